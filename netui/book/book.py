@@ -1,0 +1,242 @@
+"""All that is known as one frozen value: a mapping a table, and the few indexes that everything needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from netui.book.changes import TABLE_OF, Change, Edit
+from netui.book.now import Now
+from netui.book.records import (
+    TABLES,
+    Ask,
+    Dismissal,
+    Encounter,
+    Event,
+    Import,
+    Link,
+    Me,
+    Meeting,
+    Organisation,
+    Person,
+    Position,
+    Promise,
+    Record,
+    Session,
+    Snooze,
+    Target,
+    Touch,
+)
+
+EPOCH_MS = 1_577_836_800_000
+"""2020-01-01 UTC: ids count milliseconds from here."""
+
+R = TypeVar("R", bound=Record)
+
+Keys = Callable[[Any], tuple[int, ...]]
+
+INDEXES: Mapping[str, tuple[str, Keys]] = {
+    "touches": ("touches", lambda row: row.people),
+    "promises": ("promises", lambda row: (row.person,)),
+    "asks": ("asks", lambda row: (row.person,)),
+    "meetings": ("meetings", lambda row: row.people),
+    "positions": ("positions", lambda row: (row.person,)),
+    "links": ("links", lambda row: (row.a, row.b)),
+    "encounters": ("encounters", lambda row: (row.person,)),
+    "staff": ("positions", lambda row: (row.organisation,) if row.organisation else ()),
+    "programme": ("sessions", lambda row: (row.event,)),
+    "guests": ("encounters", lambda row: (row.event,)),
+}
+"""Index name to its table and the ids a row of it stands under; the first seven are by person."""
+
+BY_PERSON = ("touches", "promises", "asks", "meetings", "positions", "links", "encounters")
+
+Index = Mapping[int, tuple[int, ...]]
+
+
+class About(msgspec.Struct, frozen=True):
+    """One person with all rows that concern them: what a rule needs to know."""
+
+    person: Person
+    touches: tuple[Touch, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    positions: tuple[Position, ...] = ()
+    links: tuple[Link, ...] = ()
+    encounters: tuple[Encounter, ...] = ()
+    company: str = ""
+    """The name of the current place of work."""
+    title: str = ""
+    """The current title."""
+    organisation: int | None = None
+    """The current place of work."""
+
+
+class Book:
+    """Everything that is known at one moment; never changed, only followed by another."""
+
+    __slots__ = (*TABLES, "_before", "_moved", "_token", "highest", "index", "tables")
+
+    me: Me
+    people: Mapping[int, Person]
+    organisations: Mapping[int, Organisation]
+    positions: Mapping[int, Position]
+    links: Mapping[int, Link]
+    touches: Mapping[int, Touch]
+    promises: Mapping[int, Promise]
+    asks: Mapping[int, Ask]
+    meetings: Mapping[int, Meeting]
+    events: Mapping[int, Event]
+    sessions: Mapping[int, Session]
+    encounters: Mapping[int, Encounter]
+    targets: Mapping[int, Target]
+    snoozes: Mapping[int, Snooze]
+    dismissals: Mapping[int, Dismissal]
+    imports: Mapping[int, Import]
+    tables: Mapping[str, Mapping[int, Record]]
+    index: Mapping[str, Index]
+    highest: int
+    """The highest id ever seen; new ones are above it."""
+
+    def __init__(
+        self,
+        tables: Mapping[str, Mapping[int, Record]] | None = None,
+        index: Mapping[str, Index] | None = None,
+        highest: int = 0,
+    ) -> None:
+        self.tables = {name: (tables or {}).get(name, {}) for name in TABLES}
+        for name, rows in self.tables.items():
+            setattr(self, name, rows.get(1, Me(id=1)) if name == "me" else rows)
+        self.index = _indexed(self.tables) if index is None else index
+        seen = max((max(rows) for rows in self.tables.values() if rows), default=0) if index is None else 0
+        self.highest = max(highest, seen)
+        self._token = object()
+        self._before: object = None
+        self._moved: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, *records: Record) -> Book:
+        """A book of these records; for tests, the demo and imports of whole books."""
+        return cls().with_(Change("", tuple(Edit(TABLE_OF[type(row)], row.id, None, row) for row in records)))
+
+    def rows(self, table: str) -> Mapping[int, Record]:
+        """A table by its name; `me` too."""
+        return self.tables[table]
+
+    def with_(self, change: Change) -> Book:
+        """The next book; rows that the change does not name are the same objects."""
+        tables: dict[str, dict[int, Record]] = {}
+        moves: dict[str, list[Edit]] = defaultdict(list)
+        for edit in change.edits:
+            if edit.table not in tables:
+                tables[edit.table] = dict(self.tables[edit.table])
+            rows = tables[edit.table]
+            if edit.after is None:
+                rows.pop(edit.id, None)
+            else:
+                rows[edit.id] = edit.after
+            moves[edit.table].append(Edit(edit.table, edit.id, self.tables[edit.table].get(edit.id), edit.after))
+        index = dict(self.index)
+        for name, (table, keys) in INDEXES.items():
+            if table in moves:
+                index[name] = _moved(self.index[name], moves[table], keys)
+        highest = max([self.highest, *(edit.id for edit in change.edits)])
+        after = Book({**self.tables, **tables}, index, highest)
+        after._before, after._moved = self._token, frozenset(self._touched(moves, after))
+        return after
+
+    def about(self, person: int) -> About:
+        """One person with their rows, touches in the order of their days; KeyError for an unknown id."""
+        work = self._of(self.positions, "positions", person)
+        now = max((row for row in work if row.until is None), key=lambda row: (row.since or "", row.id), default=None)
+        place = self.organisations.get(now.organisation) if now and now.organisation else None
+        return About(
+            self.people[person],
+            tuple(sorted(self._of(self.touches, "touches", person), key=lambda row: (row.day, row.time or "", row.id))),
+            self._of(self.promises, "promises", person),
+            self._of(self.asks, "asks", person),
+            self._of(self.meetings, "meetings", person),
+            work,
+            self._of(self.links, "links", person),
+            self._of(self.encounters, "encounters", person),
+            place.name if place else "",
+            now.title if now else "",
+            place.id if place else None,
+        )
+
+    def staff(self, organisation: int) -> tuple[Position, ...]:
+        """Who works or worked there."""
+        return self._of(self.positions, "staff", organisation)
+
+    def programme(self, event: int) -> tuple[Session, ...]:
+        """The sessions of an event by start, then room and title."""
+        rows = self._of(self.sessions, "programme", event)
+        return tuple(sorted(rows, key=lambda row: (row.start, row.room, row.title, row.id)))
+
+    def guests(self, event: int) -> tuple[Encounter, ...]:
+        """Whom the user wants to meet or met at an event."""
+        return self._of(self.encounters, "guests", event)
+
+    def ids(self, now: Now) -> Iterator[int]:
+        """Fresh ids: rising, above every id seen, from the clock where it is ahead, below 2^53."""
+        ms = min(max(now.ms - EPOCH_MS, 0), (1 << 41) - 1)
+        first = max(self.highest + 1, ms << 11 | (now.salt & 0x7FF))
+        while True:
+            yield first
+            first += 1
+
+    def moved_since(self, old: Book) -> frozenset[int] | None:
+        """The people with a row that differs from the old book's; None when this book does not follow it directly."""
+        if old is self:
+            return frozenset()
+        return self._moved if self._before is old._token else None
+
+    def _of(self, rows: Mapping[int, R], index: str, key: int) -> tuple[R, ...]:
+        return tuple([rows[i] for i in self.index[index].get(key, ())])
+
+    def _touched(self, moves: Mapping[str, list[Edit]], after: Book) -> Iterator[int]:
+        yield from (edit.id for edit in moves.get("people", ()))
+        for name in BY_PERSON:
+            table, keys = INDEXES[name]
+            for edit in moves.get(table, ()):
+                for row in (edit.before, edit.after):
+                    yield from keys(row) if row is not None else ()
+        for edit in moves.get("organisations", ()):
+            for book in (self, after):
+                yield from (row.person for row in book.staff(edit.id))
+
+
+def _indexed(tables: Mapping[str, Mapping[int, Record]]) -> dict[str, Index]:
+    found: dict[str, Index] = {}
+    for name, (table, keys) in INDEXES.items():
+        lists: dict[int, list[int]] = defaultdict(list)
+        for i, row in tables[table].items():
+            for key in keys(row):
+                lists[key].append(i)
+        found[name] = {key: tuple(ids) for key, ids in lists.items()}
+    return found
+
+
+def _moved(index: Index, edits: list[Edit], keys: Keys) -> Index:
+    """The index after these edits; lists that no edit concerns stay the same objects."""
+    fresh: dict[int, list[int]] = {}
+    for edit in edits:
+        old = keys(edit.before) if edit.before is not None else ()
+        new = keys(edit.after) if edit.after is not None else ()
+        if old == new:
+            continue
+        for key in old:
+            ids = fresh.setdefault(key, list(index.get(key, ())))
+            if edit.id in ids:
+                ids.remove(edit.id)
+        for key in new:
+            fresh.setdefault(key, list(index.get(key, ()))).append(edit.id)
+    after = {**index, **{key: tuple(ids) for key, ids in fresh.items() if ids}}
+    for key, ids in fresh.items():
+        if not ids:
+            after.pop(key, None)
+    return after

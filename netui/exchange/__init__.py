@@ -1,0 +1,1 @@
+"""How it comes and goes: bytes to neutral records and back, one module a format."""

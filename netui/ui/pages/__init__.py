@@ -1,0 +1,1 @@
+"""One module a page, imported by name at its first visit."""
