@@ -1,0 +1,315 @@
+"""A day of an event on the clock: what is picked, what clashes, which walk is tight, where the holes are.
+
+A session counts by its mark and by what draws the user there (somebody wanted, a gap); who that is, `meeting` says.
+Back to back is no clash. A walk that does not fit is tight, not a clash; only the best plan (`plan`) avoids it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+import msgspec
+
+from netui.book.book import Book
+from netui.book.records import Event, Mark, Meeting, Session
+from netui.book.settings import Settings
+
+MOST_DAYS = 31
+"""Days of an event that get a page of their own without a session; more is a mistake in a date."""
+
+LEAST_HOLE = 20
+"""Minutes between two picks from which on a pause is worth a row."""
+
+WORTH: Mapping[str, int] = {"attend": 3, "interesting": 1, "": 0}
+"""What a mark counts; a reason to go there counts one more."""
+
+Walk = Callable[[str, str], int]
+"""Minutes from one room to another."""
+
+Draws = Mapping[int, tuple[str, ...]]
+"""Session to the reasons to go there: somebody wanted who speaks, a gap that somebody there would close."""
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A session, a block of one's own or a meeting, with its place on the clock."""
+
+    record: Session | Meeting
+    day: str
+    """The programme's own day, which may end after midnight."""
+    start: int
+    """Minutes since 1970, UTC."""
+    end: int
+    opens: str
+    """HH:MM at the event; empty while no time is known."""
+    closes: str
+
+    @property
+    def title(self) -> str:
+        """The title as it came; a meeting is named by its kind."""
+        return self.record.title if isinstance(self.record, Session) else self.record.kind
+
+    @property
+    def room(self) -> str:
+        """Where it is; empty when not said."""
+        return self.record.room if isinstance(self.record, Session) else self.record.place
+
+    @property
+    def kind(self) -> str:
+        """talk for whatever the programme has; own, rest and meeting are the user's."""
+        if isinstance(self.record, Meeting):
+            return "meeting"
+        return self.record.kind if self.record.kind in ("own", "rest") else "talk"
+
+    @property
+    def fixed(self) -> bool:
+        """Made by the user: the best plan goes around it."""
+        return self.kind != "talk"
+
+    @property
+    def cancelled(self) -> bool:
+        """No longer on the programme."""
+        return isinstance(self.record, Session) and self.record.state == "cancelled"
+
+    @property
+    def mark(self) -> Mark:
+        """attend, interesting or nothing; what the user made counts as attended."""
+        return "attend" if self.fixed or isinstance(self.record, Meeting) else self.record.mark
+
+    @property
+    def going(self) -> bool:
+        """The user will be there at a known time."""
+        return self.mark == "attend" and bool(self.opens) and not self.cancelled
+
+
+class Agenda(msgspec.Struct, frozen=True):
+    """Everything of one event in the order of the clock."""
+
+    event: Event
+    days: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    walk: Walk
+
+    def on(self, day: str) -> tuple[Slot, ...]:
+        """One day; what has no time yet stands first."""
+        return tuple([slot for slot in self.slots if slot.day == day])
+
+
+class Clash(msgspec.Struct, frozen=True):
+    """Two things at once, the one to keep and what the other would give."""
+
+    first: Slot
+    second: Slot
+    opens: str
+    closes: str
+    minutes: int
+    keep: Slot
+    why: str
+    settled: bool = False
+    """One of them is only interesting by now."""
+
+    @property
+    def other(self) -> Slot:
+        """The one to let go."""
+        return self.second if self.keep is self.first else self.first
+
+
+class Tight(msgspec.Struct, frozen=True):
+    """Two picks with less time between them than the walk takes."""
+
+    first: Slot
+    second: Slot
+    walk: int
+    free: int
+
+
+class Hole(msgspec.Struct, frozen=True):
+    """Free time between two picks."""
+
+    day: str
+    start: int
+    end: int
+    opens: str
+    closes: str
+    before: Slot
+    after: Slot
+
+    @property
+    def minutes(self) -> int:
+        """How long it is."""
+        return self.end - self.start
+
+
+def agenda(book: Book, event: Event, settings: Settings) -> Agenda:
+    """The programme, the user's own blocks and the meetings of an event, on the clock."""
+    sessions = book.programme(event.id)
+    slots = [placed(session, event) for session in sessions]
+    offsets = {session.day or session.start[:10]: session.start[16:] for session in sessions if session.start}
+    anywhere = next(iter(offsets.values()), "")
+    for meeting in book.meetings.values():
+        if meeting.event == event.id and meeting.dropped is None:
+            slots.append(arranged(meeting, offsets.get(meeting.day, anywhere)))
+    slots.sort(key=lambda slot: (slot.day, bool(slot.opens), slot.start, slot.room, slot.title, slot.record.id))
+    days = {slot.day for slot in slots} | set(_days(event))
+    return Agenda(event, tuple(sorted(days)), tuple(slots), walking(event, settings))
+
+
+def placed(session: Session, event: Event) -> Slot:
+    """A session on the clock of its event."""
+    day = session.day or session.start[:10] or event.start
+    start = moment(session.start)
+    if start is None:
+        return Slot(session, day, 0, 0, "", "")
+    end = start + timedelta(minutes=session.minutes)
+    return Slot(session, day, minute(start), minute(end), f"{start:%H:%M}", f"{end:%H:%M}")
+
+
+def arranged(meeting: Meeting, offset: str) -> Slot:
+    """A meeting at the event; its time is the event's, so it takes the programme's offset."""
+    start = moment(f"{meeting.day}T{meeting.time}{offset}") if meeting.time else None
+    if start is None:
+        return Slot(meeting, meeting.day, 0, 0, "", "")
+    end = start + timedelta(minutes=meeting.minutes)
+    return Slot(meeting, meeting.day, minute(start), minute(end), f"{start:%H:%M}", f"{end:%H:%M}")
+
+
+def moment(instant: str) -> datetime | None:
+    """An ISO instant; None where there is none. Without an offset it counts as UTC, never as the machine's zone."""
+    try:
+        found = datetime.fromisoformat(instant)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def minute(when: datetime) -> int:
+    """Whole minutes since 1970, UTC."""
+    return int(when.timestamp() // 60)
+
+
+def walking(event: Event, settings: Settings) -> Walk:
+    """Minutes between two rooms: the event's own, else none in a room, more to another building."""
+    return partial(_walk, event.walks, settings.walk_minutes, settings.walk_far_minutes)
+
+
+def _walk(own: Mapping[str, int], near: int, far: int, a: str, b: str) -> int:
+    if a == b or not a or not b:  # nobody knows how far an unnamed place is
+        return 0
+    said = own.get("|".join(sorted((a, b))))
+    if said is not None:
+        return said
+    here, there = building(a), building(b)
+    return far if here and there and here != there else near
+
+
+_BUILDING = re.compile(r"([A-Z]{1,3})\d*\.")
+
+
+def building(room: str) -> str:
+    """The building of a room named like "AW1.120"; empty where the name does not tell."""
+    found = _BUILDING.match(room)
+    return found[1] if found else ""
+
+
+def worth(slot: Slot, draws: Draws) -> int:
+    """Attend 3, interesting 1, and one more for each reason to go there."""
+    return WORTH[slot.mark] + len(draws.get(slot.record.id, ()))
+
+
+def clashes(slots: Iterable[Slot], draws: Draws) -> tuple[Clash, ...]:
+    """Each two picks that overlap, then those that were settled by keeping one of them as interesting."""
+    found = [_clash(a, b, draws) for a, b in _overlapping(slots, _marked) if a.going and b.going]
+    open_ = {id(slot) for clash in found for slot in (clash.first, clash.second)}
+    for a, b in _overlapping(slots, _marked):
+        if a.going == b.going or id(a) in open_ or id(b) in open_:
+            continue
+        going, waiting = (a, b) if a.going else (b, a)
+        if not going.fixed:
+            why = f"instead of {waiting.title}"
+            found.append(Clash(a, b, *_span(a, b), going, why, settled=True))
+    return tuple(found)
+
+
+def _marked(slot: Slot) -> bool:
+    return bool(slot.mark) and bool(slot.opens) and not slot.cancelled
+
+
+def _overlapping(slots: Iterable[Slot], wanted: Callable[[Slot], bool]) -> Iterator[tuple[Slot, Slot]]:
+    row = sorted((slot for slot in slots if wanted(slot)), key=lambda slot: (slot.start, slot.end))
+    for i, a in enumerate(row):
+        for b in row[i + 1 :]:
+            if b.start >= a.end:
+                break
+            if b.end > b.start:
+                yield a, b
+
+
+def _span(a: Slot, b: Slot) -> tuple[str, str, int]:
+    closes = a.closes if a.end <= b.end else b.closes
+    return b.opens, closes, min(a.end, b.end) - b.start
+
+
+def _clash(a: Slot, b: Slot, draws: Draws) -> Clash:
+    keep, why = _better(a, b, draws)
+    return Clash(a, b, *_span(a, b), keep, why)
+
+
+def _better(a: Slot, b: Slot, draws: Draws) -> tuple[Slot, str]:
+    """Which of two picks, and the reason in words."""
+    for one, other in ((a, b), (b, a)):
+        if one.kind == "meeting" and other.kind != "meeting":
+            return one, "people count on you"
+    one, other = (b, a) if worth(b, draws) > worth(a, draws) else (a, b)
+    if worth(one, draws) > worth(other, draws):
+        return one, ", ".join(draws[one.record.id])
+    if a.fixed != b.fixed:
+        one = a if a.fixed else b
+        return one, "your own block"
+    return a, "both count the same"
+
+
+def tight(slots: Iterable[Slot], walk: Walk) -> tuple[Tight, ...]:
+    """Picks that follow each other closer than the walk between their rooms takes."""
+    row = sorted((slot for slot in slots if slot.going), key=lambda slot: (slot.start, slot.end))
+    found: list[Tight] = []
+    for i, b in enumerate(row):
+        before = [a for a in row[:i] if a.end <= b.start]
+        if before and (a := max(before, key=lambda slot: slot.end)):
+            way = walk(a.room, b.room)
+            if a.end + way > b.start:
+                found.append(Tight(a, b, way, b.start - a.end))
+    return tuple(found)
+
+
+def holes(slots: Iterable[Slot], least: int = LEAST_HOLE) -> tuple[Hole, ...]:
+    """The free times between picks, from so many minutes on; a rest block closes its part of one."""
+    found: list[Hole] = []
+    last: Slot | None = None
+    for slot in sorted((slot for slot in slots if slot.going), key=lambda slot: (slot.start, slot.end)):
+        if last is not None and slot.start - last.end >= least:
+            found.append(Hole(slot.day, last.end, slot.start, last.closes, slot.opens, last, slot))
+        last = slot if last is None or slot.end >= last.end else last
+    return tuple(found)
+
+
+def fitting(hole: Hole, slots: Sequence[Slot], walk: Walk) -> tuple[Slot, ...]:
+    """What the programme offers inside a hole, both walks included."""
+    return tuple(
+        slot
+        for slot in slots
+        if slot.opens
+        and not (slot.fixed or slot.cancelled or slot.mark == "attend")
+        and hole.start + walk(hole.before.room, slot.room) <= slot.start
+        and slot.end + walk(slot.room, hole.after.room) <= hole.end
+    )
+
+
+def _days(event: Event) -> Iterator[str]:
+    try:
+        first, last = date.fromisoformat(event.start[:10]), date.fromisoformat(event.end[:10])
+    except ValueError:
+        return
+    for i in range(min((last - first).days + 1, MOST_DAYS)):
+        yield (first + timedelta(days=i)).isoformat()

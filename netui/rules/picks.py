@@ -1,0 +1,141 @@
+"""What a key does to an agenda: pick, find interesting, swap a clash, rest, accept the plan; and a new revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+import msgspec
+
+from netui.book.book import Book
+from netui.book.changes import Change, Edit, add, drop, joined, put
+from netui.book.now import Now
+from netui.book.records import Dismissal, Mark, Meeting, Session
+from netui.book.refused import Refused
+from netui.book.settings import Settings
+from netui.rules.agenda import Agenda, Clash, Slot, minute, moment
+from netui.rules.plan import Plan
+
+SEEN = "revision"
+"""The tier of a dismissal that says: this revision of the programme was looked at."""
+
+_WORDS = {"attend": "Picked {}", "interesting": "{} is interesting", "": "{} is no longer picked"}
+
+
+class Revision(msgspec.Struct, frozen=True):
+    """What a new version of a programme changed: the user's sessions, and how many others."""
+
+    yours: tuple[Slot, ...]
+    others: int
+
+
+def mark(slot: Slot, as_: Mark) -> Change:
+    """Pick it, keep it as interesting, or neither; a block of one's own goes away with its mark."""
+    session = _session(slot)
+    if slot.fixed:
+        return Change(f"Took {titled(slot)} out", (drop(session),)) if not as_ else Change("")
+    return Change(_WORDS[as_].format(titled(slot)), _marked(session, as_))
+
+
+def mark_all(slots: Iterable[Slot], as_: Mark) -> Change:
+    """The same mark on several sessions, as one step."""
+    changes = [mark(slot, as_) for slot in slots if not slot.fixed and slot.mark != as_]
+    if len(changes) == 1:
+        return changes[0]
+    verb = {"attend": "Picked {} sessions", "interesting": "{} sessions are interesting", "": "Unpicked {} sessions"}[
+        as_
+    ]
+    return joined(verb.format(len(changes)), changes)
+
+
+def swap(clash: Clash) -> Change:
+    """Keep the better one, the other stays interesting; once settled, the two change places."""
+    if clash.settled:
+        label = f"{titled(clash.other)} instead of {titled(clash.keep)}"
+        return Change(label, (*_let(clash.keep), *_marked(_session(clash.other), "attend")))
+    return Change(f"Kept {titled(clash.keep)}, let {titled(clash.other)} go", _let(clash.other))
+
+
+def accept(plan: Plan) -> Change:
+    """The best plan as picks; what it gives up stays interesting."""
+    added = [edit for slot in plan.adds for edit in _marked(_session(slot), "attend")]
+    left = [edit for slot in plan.gives_up for edit in _let(slot)]
+    words = f"Accepted the plan: {len(plan.adds)} more, {len(plan.gives_up)} let go"
+    return Change(words, (*added, *left))
+
+
+def rest(agenda: Agenda, day: str, start: int, minutes: int) -> Change:
+    """A block of rest from this minute on."""
+    like = next((slot.record.start for slot in agenda.on(day) if isinstance(slot.record, Session) and slot.opens), "")
+    known = moment(like)
+    if known is None:
+        raise Refused("No session of this day has a time yet. I reads the programme.")
+    begins = known + timedelta(minutes=start - minute(known))
+    block = Session(
+        event=agenda.event.id,
+        title="rest",
+        start=begins.isoformat(),
+        minutes=minutes,
+        day=day,
+        kind="rest",
+        mark="attend",
+    )
+    return Change(f"Rest at {begins:%H:%M}, {minutes} minutes", (add(block),))
+
+
+def rest_minutes(pace: str, settings: Settings) -> int:
+    """How long a rest is at the user's pace."""
+    return settings.energy.get(pace or "balanced", (90, 20))[1]
+
+
+def revision(agenda: Agenda, book: Book, drawn: Iterable[int] = ()) -> Revision | None:
+    """What the newest version changed, the user's own first; None once it was looked at, or without a change.
+
+    `drawn` are the sessions of the people to meet.
+    """
+    if any(
+        row.tier == SEEN and row.record == agenda.event.id and row.other == _newest(agenda, book)
+        for row in book.dismissals.values()
+    ):
+        return None
+    wanted = frozenset(drawn)
+    changed = [slot for slot in agenda.slots if isinstance(slot.record, Session) and slot.record.state]
+    yours = [slot for slot in changed if not slot.fixed and (slot.mark or slot.record.id in wanted or _noted(slot))]
+    return Revision(tuple(yours), len(changed) - len(yours)) if changed else None
+
+
+def seen(agenda: Agenda, book: Book, now: Now) -> Change:
+    """The new version was looked at; it is not shown again."""
+    row = Dismissal(tier=SEEN, record=agenda.event.id, other=_newest(agenda, book), day=now.day)
+    return Change("Looked at the new version", (add(row),))
+
+
+def titled(slot: Slot, most: int = 40) -> str:
+    """The title, short enough for the message line."""
+    title = " ".join(slot.title.split())
+    return title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
+
+
+def _newest(agenda: Agenda, book: Book) -> int:
+    """The id of the newest import of this programme; 0 without one."""
+    return max((row.id for row in book.imports.values() if row.event == agenda.event.id), default=0)
+
+
+def _noted(slot: Slot) -> bool:
+    return isinstance(slot.record, Session) and bool(slot.record.note)
+
+
+def _marked(session: Session, as_: Mark) -> tuple[Edit, ...]:
+    return (put(session, msgspec.structs.replace(session, mark=as_)),)
+
+
+def _let(slot: Slot) -> tuple[Edit, ...]:
+    """No longer attended: a session stays interesting, a block of one's own goes."""
+    session = _session(slot)
+    return (drop(session),) if slot.fixed else _marked(session, "interesting")
+
+
+def _session(slot: Slot) -> Session:
+    if isinstance(slot.record, Meeting):
+        raise Refused("This is a meeting with somebody: e moves it, D takes it out.")
+    return slot.record

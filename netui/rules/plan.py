@@ -1,0 +1,105 @@
+"""The best plan of a day: weighted interval scheduling with the walks between rooms, and what it gives up.
+
+The user's own blocks and meetings stand; the plan goes around them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from netui.rules.agenda import Agenda, Draws, Slot, Walk, worth
+
+Value = Callable[[Slot], float]
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What to attend on one day, and the picks that it leaves out."""
+
+    day: str
+    slots: tuple[Slot, ...]
+    adds: tuple[Slot, ...]
+    """Not picked so far."""
+    gives_up: tuple[Slot, ...]
+    """Picked so far."""
+    value: int
+    """Of the sessions in it; the user's own blocks count nothing."""
+
+    @property
+    def changes(self) -> bool:
+        """It differs from what is picked."""
+        return bool(self.adds or self.gives_up)
+
+
+def best_plan(agenda: Agenda, day: str, draws: Draws) -> Plan:
+    """The most valuable sessions of a day that one person can sit through."""
+    slots = [slot for slot in agenda.on(day) if slot.opens and not slot.cancelled]
+    stand = [slot for slot in slots if slot.fixed]
+    free = [slot for slot in slots if not slot.fixed and worth(slot, draws) and _beside(slot, stand, agenda.walk)]
+    chosen = best(free, lambda slot: worth(slot, draws), agenda.walk)
+    kept = {slot.record.id for slot in chosen}
+    return Plan(
+        day,
+        tuple(sorted((*chosen, *stand), key=lambda slot: (slot.start, slot.end))),
+        tuple(slot for slot in chosen if slot.mark != "attend"),
+        tuple(slot for slot in slots if slot.going and not slot.fixed and slot.record.id not in kept),
+        sum(worth(slot, draws) for slot in chosen),
+    )
+
+
+def best(slots: Iterable[Slot], value: Value, walk: Walk) -> tuple[Slot, ...]:
+    """The set of the largest sum in which each session ends, walk included, before the next one starts."""
+    row = sorted(slots, key=lambda slot: (slot.end, slot.start))
+    sums: list[float] = []
+    before: list[int] = []
+    rooms: dict[str, _Room] = {}
+    for i, slot in enumerate(row):
+        reached, came_from = 0.0, -1
+        for name, room in rooms.items():
+            last = room.best_until(slot.start - walk(name, slot.room))
+            if last >= 0 and sums[last] > reached:
+                reached, came_from = sums[last], last
+        sums.append(reached + value(slot))
+        before.append(came_from)
+        rooms.setdefault(slot.room, _Room()).add(slot.end, i, sums)
+    return _traced(row, sums, before)
+
+
+class _Room:
+    """The sessions of one room by their end, with the best sum up to each: a look-up instead of a pass."""
+
+    def __init__(self) -> None:
+        self.ends: list[int] = []
+        self.best: list[int] = []
+
+    def add(self, end: int, i: int, sums: Sequence[float]) -> None:
+        """One more session, not ending before those that are there."""
+        top = self.best[-1] if self.best and sums[self.best[-1]] >= sums[i] else i
+        self.ends.append(end)
+        self.best.append(top)
+
+    def best_until(self, minute: int) -> int:
+        """The session with the best sum among those that end by then; -1 for none."""
+        at = bisect_right(self.ends, minute)
+        return self.best[at - 1] if at else -1
+
+
+def _traced(row: Sequence[Slot], sums: Sequence[float], before: Sequence[int]) -> tuple[Slot, ...]:
+    if not row:
+        return ()
+    chosen: list[Slot] = []
+    i = max(range(len(row)), key=sums.__getitem__)
+    while i >= 0:
+        chosen.append(row[i])
+        i = before[i]
+    return tuple(reversed(chosen))
+
+
+def _beside(slot: Slot, stand: Iterable[Slot], walk: Walk) -> bool:
+    """It leaves the user's own blocks alone."""
+    return all(
+        slot.end + walk(slot.room, own.room) <= own.start or own.end + walk(own.room, slot.room) <= slot.start
+        for own in stand
+    )
