@@ -151,8 +151,7 @@ class Book:
 
     def about(self, person: int) -> About:
         """One person with their rows, touches in the order of their days; KeyError for an unknown id."""
-        work = self._of(self.positions, "positions", person)
-        now = max((row for row in work if row.until is None), key=lambda row: (row.since or "", row.id), default=None)
+        now = self.job(person)
         place = self.organisations.get(now.organisation) if now and now.organisation else None
         return About(
             self.people[person],
@@ -160,13 +159,18 @@ class Book:
             self._of(self.promises, "promises", person),
             self._of(self.asks, "asks", person),
             self._of(self.meetings, "meetings", person),
-            work,
+            self._of(self.positions, "positions", person),
             self._of(self.links, "links", person),
             self._of(self.encounters, "encounters", person),
             place.name if place else "",
             now.title if now else "",
             place.id if place else None,
         )
+
+    def job(self, person: int) -> Position | None:
+        """The current position; of several the one begun last."""
+        rows = [row for i in self.index["positions"].get(person, ()) if (row := self.positions[i]).until is None]
+        return max(rows, key=lambda row: (row.since or "", row.id)) if len(rows) > 1 else rows[0] if rows else None
 
     def staff(self, organisation: int) -> tuple[Position, ...]:
         """Who works or worked there."""
