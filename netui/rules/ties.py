@@ -77,6 +77,7 @@ class Measure:
     """The settings, the day and the days away, made ready to measure many ties."""
 
     def __init__(self, now: Now, settings: Settings, away: Away = ()) -> None:
+        self.now = now
         self.today = now.today
         self.settings = settings
         self.days = Days()

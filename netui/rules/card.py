@@ -1,0 +1,180 @@
+"""One card of the queue, and what a tier must be able to do; a tier is a module of `rules.tiers`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple, Protocol
+
+import msgspec
+
+from netui.book.book import About, Book
+from netui.book.changes import Change, Edit, add
+from netui.book.now import Now
+from netui.book.records import Person, Promise, Record, Touch
+from netui.rules.ties import Measure, Tie
+
+
+class Card(msgspec.Struct, frozen=True):
+    """Somebody to do something for, now; the words are made by its tier when it is shown."""
+
+    tier: str
+    """The name of its tier; only that knows what `record` and `about` are."""
+    record: int
+    """The id of what it is about: a promise, an encounter, a person."""
+    whom: About
+    """The person with all their rows."""
+    tie: Tie
+    weight: float
+    """Larger comes first within a tier."""
+    due: str | None = None
+    """The day on which it became due."""
+    about: Record | None = None
+    """The promise or encounter, as it was when the card was made."""
+    waiting: bool = False
+    """Others owe it: shown aside, never counted."""
+    again: int | None = None
+    """Days after which a dismissed card may come back; None: never."""
+    handled: Literal["", "done", "let go"] = ""
+    """What became of it today."""
+    gap: float = 1.0
+    """What the person would close, where the order looks at that; already part of the weight."""
+
+    @property
+    def person(self) -> Person:
+        """Who it is about."""
+        return self.whom.person
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The same card in another outlook; snoozes and dismissals name it so."""
+        return self.tier, self.record
+
+    @property
+    def mine(self) -> tuple[Promise, ...]:
+        """What the user owes them, oldest first."""
+        return tuple(sorted((p for p in open_promises(self.whom) if p.mine), key=lambda p: (p.due, p.id)))
+
+    @property
+    def theirs(self) -> tuple[Promise, ...]:
+        """What they owe the user, oldest first."""
+        return tuple(sorted((p for p in open_promises(self.whom) if not p.mine), key=lambda p: (p.due, p.id)))
+
+    def last(self, now: Now) -> Touch | None:
+        """The last touch, to begin from."""
+        return next((touch for touch in reversed(self.whom.touches) if touch.day <= now.day), None)
+
+
+class Choice(NamedTuple):
+    """One letter of a dialog and what it does."""
+
+    key: str
+    words: str
+
+
+class After(NamedTuple):
+    """What each key will do to a card, in words, and what happens then."""
+
+    done: str
+    snooze: str
+    let_go: str
+
+
+class Looking(Protocol):
+    """What a tier may ask of an outlook to find its people without a look at everybody's rows."""
+
+    @property
+    def book(self) -> Book:
+        """All that is known."""
+
+    @property
+    def now(self) -> Now:
+        """The moment."""
+
+    def tie(self, person: int) -> Tie:
+        """The tie to one person."""
+
+
+class Tier(Protocol):
+    """One kind of card; the modules of `rules.tiers` are of this shape."""
+
+    NAME: str
+    """As snoozes and dismissals keep it."""
+    TITLE: str
+    """As a split of the queue is called."""
+    DID: str
+    """What was done, after a name: "Ana Ruiz: promise kept"."""
+    MINUTES: int
+    """About so long a card takes."""
+    CHOICES: tuple[Choice, ...]
+    """What `x` asks; empty: it acts at once."""
+    BY_GAP: bool
+    """The order also looks at what the person would close."""
+    YIELDS: bool
+    """No card of this tier while the person has one of an earlier tier."""
+
+    def whose(self, view: Looking) -> Iterable[int]:
+        """Everybody who may have a card or had one handled today."""
+
+    def cards(self, about: About, tie: Tie, by: Measure) -> Iterator[Card]:
+        """The cards of one person: today's, waiting ones, and those handled today."""
+
+    def ahead(self, view: Looking) -> Iterator[tuple[int, int]]:
+        """The day, as an ordinal, and the person of each card to come."""
+
+    def says(self, card: Card, book: Book) -> str:
+        """What to do, as one headline."""
+
+    def why(self, card: Card, book: Book, now: Now) -> str:
+        """Why now, with the numbers."""
+
+    def reckoning(self, card: Card) -> str:
+        """The numbers behind the card's place in the order."""
+
+    def done(self, card: Card, now: Now, note: str = "", logged: Change | None = None) -> Change:
+        """It is done; one entry, with the words of `note`, or the one that was logged instead."""
+
+    def let_go(self, card: Card, choice: str, now: Now) -> Change:
+        """No more of it, in the way that was chosen."""
+
+    def after(self, card: Card, now: Now) -> After:
+        """What the keys do and what happens next."""
+
+
+def open_promises(about: About) -> Iterator[Promise]:
+    """Neither kept nor let go."""
+    return (p for p in about.promises if not p.done and not p.dropped)
+
+
+def entry(label: str, edits: Iterable[Edit], touch: Touch | None, logged: Change | None) -> Change:
+    """One step of undo that closes a card with one entry: the one logged already, else the usual touch."""
+    if logged is not None:
+        return Change(label, (*edits, *logged.edits))
+    return Change(label, (*edits, *((add(touch),) if touch else ())))
+
+
+def sent(card: Card, now: Now, kind: str, purpose: str, note: str, event: int | None = None) -> Touch:
+    """The usual touch of a card: something went out to them today."""
+    return Touch(
+        day=now.day,
+        time=now.time,
+        people=(card.person.id,),
+        kind=kind,
+        direction="out",
+        purpose=purpose,
+        note=note,
+        event=event,
+    )
+
+
+def fair_ask(card: Card, now: Now) -> str:
+    """Whether an ask would be fair now, in a few words; an overdue promise comes before any ask."""
+    if any(promise.due < now.day for promise in card.mine):
+        return "not before your promise is kept"
+    if any(a.direction == "out" and a.sent and not a.answered and not a.closed for a in card.whom.asks):
+        return "one ask is open; that one first"
+    state = card.tie.state
+    if state in ("unmet", "unsorted"):
+        return "a question at most; you have not talked yet"
+    if state in ("active", "cooling") and card.tie.depth >= 3:
+        return "yes: a chat, feedback or an introduction"
+    return "yes, if it is small: a question or a short chat"

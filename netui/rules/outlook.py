@@ -1,0 +1,190 @@
+"""Every answer of the rules to one book at one moment, worked out when it is first asked for.
+
+Answers about one person are carried to the next book for all whose rows are the same; the others are worked out anew.
+When the day or anything about the user differs, nothing is carried. The only cache of the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from netui.book.book import About, Book
+from netui.book.now import Now
+
+if TYPE_CHECKING:
+    from netui.book.search import Haystack
+    from netui.rules.agenda import Agenda
+    from netui.rules.card import Card
+    from netui.rules.gaps import Coverage
+    from netui.rules.groups import Groups
+    from netui.rules.place import Guesser, Place
+    from netui.rules.queue import Queue
+    from netui.rules.ties import Measure, Tie
+
+T = TypeVar("T")
+
+
+class Each(dict[int, T], Generic[T]):
+    """Answers by person, each worked out at its first use."""
+
+    def __init__(self, answer: Callable[[int], T]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, person: int) -> T:
+        found = self[person] = self._answer(person)
+        return found
+
+    def all_of(self, people: Mapping[int, object]) -> Mapping[int, T]:
+        """The answers for all of these people."""
+        if len(self) < len(people):
+            for person in people:
+                if person not in self:
+                    self[person] = self._answer(person)
+        return self
+
+
+class Outlook:
+    """What follows from a book at a moment; pages and shell ask here and nowhere else."""
+
+    def __init__(self, book: Book, now: Now) -> None:
+        self.book = book
+        self.now = now
+        self._abouts: Each[About] = Each(book.about)
+        self._ties: Each[Tie] = Each(self._tie)
+        self._places: Each[Place] = Each(self._place)
+        self._cards: Each[tuple[Card, ...]] = Each(self._cards_of)
+
+    def after(self, book: Book, now: Now | None = None) -> Outlook:
+        """The outlook on the next book, with what is still true taken along."""
+        now = now or self.now
+        found = Outlook(book, now)
+        moved = book.moved_since(self.book)
+        if moved is None or now.day != self.now.day or book.me is not self.book.me and book.me != self.book.me:
+            return found
+        for old, new in self._carried(found):
+            new.update(old)
+            for person in moved:
+                new.pop(person, None)
+        return found
+
+    def _carried(self, to: Outlook) -> tuple[tuple[Each[object], Each[object]], ...]:
+        names = ("_abouts", "_ties", "_places", "_cards")
+        return tuple((getattr(self, name), getattr(to, name)) for name in names)
+
+    # one person
+
+    def about(self, person: int) -> About:
+        """One person with all their rows."""
+        return self._abouts[person]
+
+    def tie(self, person: int) -> Tie:
+        """The tie to one person."""
+        return self._ties[person]
+
+    def place(self, person: int) -> Place:
+        """One person's fields and level."""
+        return self._places[person]
+
+    def cards(self, person: int) -> tuple[Card, ...]:
+        """One person's cards of all tiers: today's, waiting, and handled today."""
+        return self._cards[person]
+
+    # everybody
+
+    @cached_property
+    def abouts(self) -> Mapping[int, About]:
+        """Everybody with all their rows."""
+        return self._abouts.all_of(self.book.people)
+
+    @cached_property
+    def ties(self) -> Mapping[int, Tie]:
+        """Everybody's tie."""
+        return self._ties.all_of(self.book.people)
+
+    @cached_property
+    def places(self) -> Mapping[int, Place]:
+        """Everybody's fields and level."""
+        return self._places.all_of(self.book.people)
+
+    @cached_property
+    def queue(self) -> Queue:
+        """Today's cards in their order, and what waits, comes and was done."""
+        from netui.rules.queue import queue
+
+        return queue(self)
+
+    @cached_property
+    def ahead(self) -> Mapping[str, tuple[int, ...]]:
+        """Coming days to the people who come up then."""
+        from netui.rules.queue import ahead
+
+        return ahead(self)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Who belongs where."""
+        from netui.rules.groups import Groups
+
+        return Groups(self.book, self.places)
+
+    @cached_property
+    def gaps(self) -> Coverage:
+        """Where the network does not reach the targets."""
+        from netui.rules.gaps import gaps
+
+        return gaps(self)
+
+    @cached_property
+    def haystack(self) -> Haystack:
+        """Everything that `/` finds people by."""
+        from netui.book.search import Haystack
+
+        return Haystack(self.book)
+
+    # the events
+
+    def agenda(self, event: int) -> Agenda:
+        """An event on the clock."""
+        if event not in self._agendas:
+            from netui.rules.agenda import agenda
+
+            self._agendas[event] = agenda(self.book, self.book.events[event], self.book.me.settings)
+        return self._agendas[event]
+
+    @cached_property
+    def _agendas(self) -> dict[int, Agenda]:
+        return {}
+
+    # how each is worked out
+
+    @cached_property
+    def measure(self) -> Measure:
+        """The settings and days away, made ready to measure ties."""
+        from netui.rules.ties import Measure
+
+        return Measure(self.now, self.book.me.settings, self.book.me.away)
+
+    @cached_property
+    def _guesser(self) -> Guesser:
+        from netui.rules.place import Guesser
+
+        return Guesser(self.book.me.settings)
+
+    def _tie(self, person: int) -> Tie:
+        rows = self.book.touches
+        ids = self.book.index["touches"].get(person, ())
+        return self.measure.tie(self.book.people[person], [rows[i] for i in ids])
+
+    def _place(self, person: int) -> Place:
+        job = self.book.job(person)
+        firm = self.book.organisations.get(job.organisation) if job and job.organisation else None
+        return self._guesser.place(self.book.people[person], job.title if job else "", firm.field if firm else "")
+
+    def _cards_of(self, person: int) -> tuple[Card, ...]:
+        from netui.rules.tiers import TIERS
+
+        about, tie = self.about(person), self.tie(person)
+        return tuple(card for tier in TIERS for card in tier.cards(about, tie, self.measure))
