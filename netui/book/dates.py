@@ -22,7 +22,7 @@ _UNIT = r"(d|days?|w|weeks?|m|months?|mths?|y|years?|yrs?)"
 _ISO = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _IN = re.compile(rf"(in |\+)?(\d{{1,4}}|[a-z]+) ?{_UNIT}\Z", re.ASCII)
 _AGO = re.compile(rf"(?:(-)(\d{{1,4}}) ?{_UNIT}|(\d{{1,4}}|[a-z]+) ?{_UNIT} ago)\Z", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([a-z]+)\.?,?(?: (\d{4}))?\Z", re.ASCII)
+_DAY_FIRST = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([a-z]+)\.?,?(?: (\d{4}))?\Z", re.ASCII)
 _MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?\Z", re.ASCII)
 _MONTH_ONLY = re.compile(r"([a-z]+)(?: (\d{4}))?\Z", re.ASCII)
 _DASH = re.compile(r"\s*(?:–|—|\bto\b|-)\s*")
@@ -30,6 +30,10 @@ _DAYS_END = re.compile(r"\d{1,2}(?: \d{4})?\Z", re.ASCII)
 _ISO_SPAN = re.compile(r"(\d{4}-\d\d-\d\d)\s*(?:-|–|—|to|/|\.\.)\s*(\d{4}-\d\d-\d\d)\Z", re.ASCII)
 
 _YEAR = re.compile(r"\d{4}\Z", re.ASCII)
+_LONGEST = 5
+"""Words of the longest date: "on the 4th of dec" and the like."""
+_BEFORE_DATE = frozenset(("by", "on", "until", "till", "before", "for", "at"))
+_NO_DATE_AFTER = frozenset(("the", "a", "it", "we", "he", "she", "they", "you", "i", "this"))
 _NEAR = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
@@ -50,7 +54,7 @@ def day_of(words: str, now: Now, *, past: bool = False) -> str | None:
 
 def is_bare(words: str) -> bool:
     """Whether it is only a weekday or only a month, which a name or a company could be as well."""
-    text = words.strip().casefold()
+    text = words.strip().removeprefix("^").casefold().removeprefix("on ")
     return text in _WEEKDAY or text in _MONTH
 
 
@@ -59,6 +63,31 @@ def is_loose(words: str) -> bool:
     text = " ".join(words.strip().removeprefix("^").casefold().split())
     dated = _DAY_FIRST.match(text) or _MONTH_FIRST.match(text)
     return is_bare(text) or (dated is not None and not _YEAR.search(text))
+
+
+def at_end(text: str, now: Now, *, past: bool = False) -> tuple[str, str, str | None]:
+    """The text without the date at its end, the words of that date, and its day.
+
+    A weekday or month alone counts only in lower case or after ^, a length ("2 weeks") only with in, + or ago.
+    """
+    parts = text.split()
+    for n in range(min(_LONGEST, len(parts)), 0, -1):
+        words = " ".join(parts[-n:]).rstrip(".,;!")
+        before = parts[:-n]
+        if (day := day_of(words, now, past=past)) is None or not _is_date(words, before):
+            continue
+        if before and before[-1].casefold() in _BEFORE_DATE:
+            before.pop()
+        return " ".join(before), words, day
+    return text.strip(), "", None
+
+
+def _is_date(words: str, before: list[str]) -> bool:
+    if words.startswith("^"):
+        return True
+    if is_bare(words):
+        return words.islower() and not (before and before[-1].casefold() in _NO_DATE_AFTER)
+    return (found := _IN.match(words.casefold())) is None or found[1] is not None
 
 
 def _weekday(text: str, now: Now, past: bool) -> str | None:
