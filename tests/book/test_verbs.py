@@ -1,0 +1,227 @@
+"""Verbs about one noun: what is there afterwards, what the message line says, and that undo brings all back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netui.book import attending, verbs
+from netui.book.book import Book
+from netui.book.changes import Change, numbered
+from netui.book.now import Now
+from netui.book.records import (
+    Ask,
+    Encounter,
+    Event,
+    Fact,
+    Link,
+    Meeting,
+    Organisation,
+    Person,
+    Position,
+    Promise,
+    Session,
+    Snooze,
+    Speaker,
+    Target,
+    Touch,
+)
+from netui.book.refused import Refused
+
+NOW = Now("2026-11-23", ms=1_795_000_000_000)
+ANA, WEN, TOM = (Person(id=n, name=name) for n, name in ((1, "Ana Ruiz"), (2, "Wen Sato"), (3, "Tom Berg")))
+ACME = Organisation(id=10, name="Acme GmbH")
+CONF = Event(id=20, name="DataStack", start="2026-12-01", end="2026-12-03")
+BOOK = Book.of(
+    ANA,
+    WEN,
+    TOM,
+    ACME,
+    CONF,
+    Position(id=11, person=1, organisation=10, title="Engineer"),
+    Touch(id=30, day="2026-11-01", people=(1,)),
+    Touch(id=31, day="2026-11-02", people=(1, 2)),
+    Promise(id=40, person=1, what="send the RFC", due="2026-11-30", made="2026-11-01", touch=30),
+    Promise(id=41, person=2, what="call", due="2026-11-30", made="2026-11-01", touch=30),
+    Link(id=50, a=1, b=2),
+    Ask(id=60, person=2, kind="introduction", about=1),
+    Meeting(id=70, day="2026-11-24", people=(1, 3)),
+    Encounter(id=80, event=20, person=1, want=True),
+    Snooze(id=90, tier="promises", record=40, until="2026-12-01"),
+)
+
+
+def done(change: Change, book: Book = BOOK) -> Book:
+    """The book afterwards, having seen that undo brings the old one back."""
+    change = numbered(change, book.ids(NOW))
+    after = book.with_(change)
+    assert after.with_(change.inverse).tables == book.tables
+    return after
+
+
+def test_a_new_person_brings_a_company_that_is_not_there_yet() -> None:
+    change = verbs.add_person(Person(name="Ola Berg"), BOOK, BOOK.ids(NOW), company="Kestrel", title="Staff ML")
+    after = done(change)
+    assert change.label == "Added Ola Berg"
+    ola = max(after.people)
+    assert (after.about(ola).company, after.about(ola).title) == ("Kestrel", "Staff ML")
+
+
+def test_a_known_company_is_not_made_twice() -> None:
+    after = done(verbs.add_person(Person(name="Ola"), BOOK, BOOK.ids(NOW), company="ACME"))
+    assert after.organisations == BOOK.organisations
+    assert after.about(max(after.people)).company == "Acme GmbH"
+
+
+def test_a_new_job_keeps_the_old_one_with_its_end() -> None:
+    after = done(verbs.set_job(ANA, BOOK, NOW, BOOK.ids(NOW), company="Kestrel", title="Lead"))
+    about = after.about(1)
+    assert (about.company, about.title) == ("Kestrel", "Lead")
+    assert [row.until for row in about.positions] == ["2026-11-23", None]
+
+
+def test_a_second_job_leaves_the_first() -> None:
+    after = done(verbs.set_job(ANA, BOOK, NOW, BOOK.ids(NOW), company="Kestrel", also=True))
+    assert [row.until for row in after.about(1).positions] == [None, None]
+    assert after.about(1).company == "Kestrel"
+
+
+def test_the_same_job_again_is_refused() -> None:
+    with pytest.raises(Refused):
+        verbs.set_job(ANA, BOOK, NOW, BOOK.ids(NOW), company="Acme", title="Engineer")
+
+
+def test_a_deleted_person_takes_along_what_was_only_theirs() -> None:
+    after = done(verbs.delete_person(ANA, BOOK))
+    assert sorted(after.people) == [2, 3]
+    assert [row.people for row in after.touches.values()] == [(2,)]
+    assert [row.people for row in after.meetings.values()] == [(3,)]
+    assert [*after.positions, *after.links, *after.encounters, *after.snoozes] == []
+    assert [row.touch for row in after.promises.values()] == [None]
+    assert [row.about for row in after.asks.values()] == [None]
+
+
+def test_logging_at_an_event_notes_whom_one_met() -> None:
+    change = verbs.log(Touch(day="2026-12-01", people=(1, 3), event=20), BOOK)
+    after = done(change)
+    assert change.label == "Met Ana Ruiz and Tom Berg"
+    assert {row.person: (row.want, row.met) for row in after.encounters.values()} == {
+        1: (True, "2026-12-01"),
+        3: (False, "2026-12-01"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        ("coffee", "Logged coffee with Ana Ruiz"),
+        ("email", "Logged an email to Ana Ruiz"),
+        ("thanked", "Thanked Ana Ruiz"),
+    ],
+)
+def test_labels_are_in_human_words(kind: str, label: str) -> None:
+    assert verbs.log(Touch(day=NOW.day, people=(1,), kind=kind), BOOK).label == label
+
+
+@pytest.mark.parametrize(
+    ("words", "event", "promise"),
+    [
+        ("send the RFC fri", None, ("send the RFC", "2026-11-27")),
+        ("send the RFC", None, ("send the RFC", "2026-11-30")),
+        ("send the RFC", CONF, ("send the RFC", "2026-12-05")),
+        ("send the RFC ^24 dec", CONF, ("send the RFC", "2026-12-24")),
+        ("send it", Event(id=1, name="Old", start="2026-01-01", end="2026-01-02"), ("send it", "2026-11-30")),
+        ("fri", None, ("fri", "2026-11-30")),
+    ],
+)
+def test_the_date_of_a_promise(words: str, event: Event | None, promise: tuple[str, str]) -> None:
+    """RULES 5, R14."""
+    assert verbs.promise_of(words, NOW, settings_from=BOOK, event=event) == promise
+
+
+def test_promises_are_kept_and_dropped() -> None:
+    change = verbs.promise(ANA, "send the paper fri", BOOK, NOW)
+    assert change.label == "Promised Ana Ruiz: send the paper, by Fri 27 Nov"
+    row = BOOK.promises[40]
+    assert done(verbs.keep(row, NOW)).promises[40].done == NOW.day
+    assert done(verbs.drop_promise(row, NOW, "moot")).promises[40].dropped_why == "moot"
+
+
+def test_tags_go_on_once_and_come_off() -> None:
+    after = done(verbs.tag((ANA, WEN), "#climbing"))
+    assert after.people[1].tags == ("climbing",)
+    with pytest.raises(Refused):
+        verbs.tag((after.people[1],), "Climbing")
+    assert done(verbs.tag((after.people[1],), "CLIMBING", on=False), after).people[1].tags == ()
+
+
+def test_a_wish_ends_the_fading_and_fading_ends_the_wish() -> None:
+    faded = done(verbs.let_fade((ANA,), NOW))
+    assert (faded.people[1].faded, faded.people[1].rhythm) == (NOW.day, None)
+    wished = done(verbs.set_rhythm((faded.people[1],), 60, NOW), faded).people[1]
+    assert (wished.faded, wished.rhythm, wished.rhythm_since) == (None, 60, NOW.day)
+
+
+def test_two_people_are_linked_once() -> None:
+    assert done(verbs.link(WEN, ANA, BOOK, strength="close")).links[50].strength == "close"
+    assert len(done(verbs.link(WEN, TOM, BOOK)).links) == 2
+
+
+def test_a_target_said_again_takes_the_new_number() -> None:
+    first = done(verbs.add_targets([Target(kind="field", name="ML platform", need=3)], BOOK, NOW))
+    again = done(verbs.add_targets([Target(kind="field", name="ml platform", need=4)], first, NOW), first)
+    assert [(row.name, row.need) for row in again.targets.values()] == [("ML platform", 4)]
+    assert not done(verbs.remove_target(next(iter(again.targets.values()))), again).targets
+
+
+def test_a_speaker_becomes_a_person_only_when_marked_and_goes_again() -> None:
+    speaker = Speaker(key="s1", name="Ola Berg", company="Kestrel")
+    met = done(attending.meet(speaker, CONF, BOOK, BOOK.ids(NOW)))
+    ola = next(row for row in met.people.values() if row.name == "Ola Berg")
+    assert (ola.wanted, ola.origin_note, met.about(ola.id).company) == (True, "DataStack", "Kestrel")
+    guest = met.about(ola.id).encounters[0]
+    assert (guest.want, guest.speaker) == (True, "s1")
+    assert done(attending.unwant(guest, met), met).people == BOOK.people
+
+
+def test_a_speaker_with_a_known_link_is_that_person() -> None:
+    book = BOOK.with_(verbs.edit(TOM, links=("https://linkedin.com/in/tom",)))
+    met = done(
+        attending.meet(Speaker(key="t", name="T. B.", link="linkedin.com/in/TOM/"), CONF, book, book.ids(NOW)), book
+    )
+    assert met.about(3).encounters[0].speaker == "t"
+    assert len(met.people) == 3
+
+
+def test_what_was_asked_for_an_encounter_stays_when_it_is_no_longer_wanted() -> None:
+    asked = done(attending.set_questions(BOOK.encounters[80], ("How?", " ", "Why?"), BOOK))
+    assert asked.encounters[80].questions == ("How?", "Why?")
+    assert done(attending.unwant(asked.encounters[80], asked), asked).encounters[80].want is False
+    assert done(attending.unwant(BOOK.encounters[80], BOOK)).people == BOOK.people
+
+
+def test_a_meeting_that_was_held_is_a_touch() -> None:
+    planned = done(attending.plan(Meeting(day="2026-11-23", time="12:15", people=(1,), kind="lunch"), BOOK, NOW))
+    row = planned.meetings[max(planned.meetings)]
+    change = attending.log_meeting(row, planned, NOW, note="grippers")
+    held = done(change, planned)
+    assert change.label == "Logged lunch with Ana Ruiz"
+    assert held.meetings[row.id].held == NOW.day
+    assert held.touches[max(held.touches)].note == "grippers"
+
+
+def test_sessions_and_deadlines() -> None:
+    session = Session(id=5, event=20, title="Evals", start="2026-12-02T10:00+01:00")
+    assert attending.mark_session(session, "attend").label == "Picked: Evals"
+    change = attending.add_deadline(CONF, Fact(text="CFP", day="2026-11-28"), NOW)
+    assert change.label == "DataStack: CFP by Sat 28 Nov"
+    with pytest.raises(Refused):
+        attending.add_event(Event(name="X", start="2026-12-02", end="2026-12-01"), NOW)
+
+
+@given(st.sampled_from([1, 2, 3]), st.sampled_from([1, 2, 3]))
+def test_deleting_one_after_the_other_and_back(first: int, second: int) -> None:
+    after = done(verbs.delete_person(BOOK.people[first], BOOK))
+    if second != first:
+        done(verbs.delete_person(after.people[second], after), after)
