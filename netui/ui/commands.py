@@ -1,0 +1,150 @@
+"""Every key and every word: the one table that bindings, footer, palette, help and keymap are made from.
+
+A scope is the name of a page (its class name in small letters), of a list (`rows`), or `app` for everywhere.
+A page's row overrides the row of `app` with the same key. Nothing here knows Textual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+import msgspec
+
+
+class Command(msgspec.Struct, frozen=True):
+    """One thing a key does; the page has a method `action_<name>`."""
+
+    name: str
+    keys: tuple[str, ...]
+    """As people write them: "d", "Enter", "Shift+Tab", "^p"; the first is the one shown."""
+    title: str
+    help: str
+    on: tuple[str, ...] = ("app",)
+    footer: str = ""
+    """The word beside the key in the footer; empty: only in help and palette."""
+    needs: str = ""
+    """The property of the page that must be true for it to be offered."""
+
+    def id(self, scope: str) -> str:
+        """What keys.toml calls it."""
+        return f"{scope}.{self.name}"
+
+
+class PageName(msgspec.Struct, frozen=True):
+    """A numbered page and where it lives."""
+
+    key: str
+    name: str
+    title: str
+
+
+PAGES = (
+    PageName("1", "today", "Today"),
+    PageName("2", "map", "Map"),
+    PageName("3", "gaps", "Gaps"),
+    PageName("4", "events", "Events"),
+    PageName("5", "queue", "Queue"),
+)
+
+
+def _row(name: str, keys: str, title: str, text: str, on: str = "app", footer: str = "", needs: str = "") -> Command:
+    return Command(name, tuple(keys.split()), title, text, tuple(on.split()), footer, needs)
+
+
+TABLE: tuple[Command, ...] = (
+    # moving in a list
+    _row("down", "j Down", "Next row", "Move down.", "rows"),
+    _row("up", "k Up", "Previous row", "Move up.", "rows"),
+    _row("top", "g Home", "First row", "Go to the top.", "rows"),
+    _row("end", "G End", "Last row", "Go to the end.", "rows"),
+    _row("page_down", "PgDn ^d", "Page down", "Move down by a page.", "rows"),
+    _row("page_up", "PgUp ^u", "Page up", "Move up by a page.", "rows"),
+    # cards: today and queue
+    _row("draft", "m", "Draft a message", "A first draft; again: the next tone.", "queue today", "draft", "who"),
+    _row("copy", "y", "Copy", "Copy the draft, or what is under the cursor.", "queue today person", "copy", "who"),
+    _row("done", "d", "Done", "Sent, kept, met; says what happens next.", "queue today", "done", "card"),
+    _row(
+        "snooze",
+        "s",
+        "Snooze",
+        "Comes back: d day, w week, m month, e event, or a date.",
+        "queue today",
+        "snooze",
+        "card",
+    ),
+    _row("let_go", "x", "Let go", "No more reminders about this.", "queue today", "let go", "card"),
+    _row("answered", "i", "Log it in words", "Done, with words: one entry.", "queue today", "", "card"),
+    _row("later", "J", "Leave for now", "The next card; this one stays where it is.", "queue", "", "card"),
+    _row("again", ".", "Same again", "The last done, snooze or let go, on this one.", "queue today", "", "card"),
+    _row("list", "v", "List or card", "All cards as a list, or one card.", "queue", "list"),
+    _row("why", "W", "Why", "The reckoning behind what is under the cursor.", "queue today person", "", "who"),
+    _row("fewer", "-", "Fewer cards today", "One card less until midnight.", "today"),
+    _row("more", "+", "More cards today", "One card more until midnight.", "today"),
+    # the person
+    _row("edit", "e", "Edit", "One field: name, company, rhythm, what to remember, …", "person", "edit", "who"),
+    _row("tags", "t", "Tags", "Put a tag on, or take it off.", "person", "tag", "who"),
+    _row("done", "d", "Kept", "The promise under the cursor is kept.", "person", "kept", "promise"),
+    _row("let_go", "x", "Drop it", "The promise under the cursor is let go.", "person", "", "promise"),
+    _row("link", "o", "Open link", "Their page, in the browser.", "person", "", "who"),
+    _row("delete", "D", "Delete", "The person and all that hangs on them; u brings it back.", "person", "", "who"),
+    _row("next_person", "J", "Next person", "In the list this page was opened from.", "person", "", "who"),
+    _row("previous_person", "K", "Previous person", "In the list this page was opened from.", "person", "", "who"),
+    # everywhere
+    *(_row(page.name, page.key, page.title, f"The page {page.title}.") for page in PAGES),
+    _row("open", "Enter", "Open", "Go in; never changes anything.", "queue today person"),
+    _row("add", "a", "Add in one line", "A person, a contact, a promise, a plan.", footer="add"),
+    _row("log", "i", "Log a contact", "The add line with the name filled in.", "person map company", "log", "who"),
+    _row("find", "/", "Find", "Find in this list, as you type.", footer="find"),
+    _row("find_next", "n", "Next match", "Go to the next match."),
+    _row("find_previous", "N", "Previous match", "Go to the match before."),
+    _row("undo", "u", "Undo", "Take back the newest change, also after a restart.", footer="undo"),
+    _row("redo", "U ^r", "Redo", "Bring back what undo took."),
+    _row("back", "Esc", "Back", "One step back: text, marks, filter, then the page."),
+    _row("leave", "q", "Back, quit", "Back; on a numbered page quit, all is saved."),
+    _row("quit", "^q", "Quit at once", "Leave; all is saved."),
+    _row("palette", ": ^p", "All commands and people", "Every command by name, every person."),
+    _row("help", "? F1", "Keys of this page", "This list."),
+    _row("bring_in", "I", "Import", "LinkedIn connections, a conference programme."),
+    _row("sort", "S", "Sort people", "One to three keys a person: how well, when last, from where."),
+    _row("history", "H", "History", "Every change with its time, newest first."),
+    _row("theme", "^t", "Next theme", "Calm dark, paper light, high contrast."),
+)
+"""In the order of the footer and the help page."""
+
+
+def commands(scope: str) -> Iterator[Command]:
+    """The rows of one scope, in the order of the table."""
+    return (row for row in TABLE if scope in row.on)
+
+
+def found(scope: str) -> Iterator[Command]:
+    """What works on a page: its own rows, then those of everywhere whose keys it leaves free."""
+    own = list(commands(scope))
+    taken = {key for row in own for key in row.keys}
+    yield from own
+    yield from (row for row in commands("app") if not taken.intersection(row.keys))
+
+
+def ids() -> Mapping[str, Command]:
+    """Every id a user can name in keys.toml."""
+    return {row.id(scope): row for row in TABLE for scope in row.on}
+
+
+def faults(keys: Mapping[str, str]) -> list[str]:
+    """What is wrong with a user's keys, one sentence each; empty when they can be used."""
+    known = ids()
+    wrong: list[str] = []
+    for name in keys:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            wrong.append(f"keys.toml: there is no command {name}." + (f" Do you mean {near[0]}?" if near else ""))
+    for scope in {scope for row in TABLE for scope in row.on}:
+        owners: dict[str, str] = {}
+        for row in commands(scope):
+            mine = tuple(keys.get(row.id(scope), "").replace(",", " ").split()) or row.keys
+            for key in mine:
+                other = owners.setdefault(key, row.id(scope))
+                if other != row.id(scope):
+                    wrong.append(f"keys.toml: {key} stands for both {other} and {row.id(scope)}.")
+    return wrong

@@ -1,0 +1,96 @@
+"""The keys of a page, from the one table, with the user's own keys in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Input
+
+from netui.ui import commands
+from netui.ui.text import column, keys, show
+from netui.ui.widgets.block import Block
+from netui.ui.widgets.rows import Rows
+
+SHAPES = "Shapes  ▲ senior  ● peer  ▼ junior  ◆ recruiter  hollow: faded      + wanted by a goal   ★ target"
+Line = tuple[str, str, str]
+"""Key, title, help; a heading has only a title."""
+
+
+class Help(Screen[None]):
+    """A list to read and to filter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1", "leave", "Back", show=False),
+        Binding("slash", "filter", "Filter", show=False),
+    ]
+    rows = query_one(Rows)
+    line = query_one(Input)
+
+    def __init__(self, scope: str, users: Mapping[str, str]) -> None:
+        super().__init__()
+        self.of, self.users = scope, users
+
+    def compose(self) -> ComposeResult:
+        """The filter line, the list, the legend."""
+        yield Block(Content.styled(f" Keys on {self.of.title()}", "bold $accent"))
+        yield Input(placeholder="/ filters this list", id="line")
+        yield Rows[Line](_drawn, lambda line: line, rest=lambda line: not line[0])
+        yield Block(show(SHAPES, style="$muted"))
+        yield Block(show("`netui help keys` prints the same list; keys.toml changes any of them.", style="$muted"))
+        yield Block(keys(("/", "filter"), ("Esc", "back")))
+
+    def on_mount(self) -> None:
+        """All keys first."""
+        self.on_input_changed()
+        self.rows.focus()
+
+    def on_input_changed(self) -> None:
+        """Only the lines with these letters."""
+        want = self.line.value.casefold()
+        self.rows.show([line for line in self._lines() if not want or (line[0] and want in " ".join(line).casefold())])
+
+    def on_input_submitted(self) -> None:
+        """Back to the list."""
+        self.rows.focus()
+
+    def action_filter(self) -> None:
+        """Into the filter line."""
+        self.line.focus()
+
+    def action_leave(self) -> None:
+        """Clear the filter, then leave."""
+        if self.line.value or self.line.has_focus:
+            self.line.value = ""
+            self.rows.focus()
+        else:
+            self.dismiss()
+
+    def _lines(self) -> Iterator[Line]:
+        own = list(commands.commands(self.of)) if self.of != "app" else []
+        if own:
+            yield ("", "On this page", "")
+            yield from (self._line(self.of, row) for row in own)
+        yield ("", "In lists", "")
+        yield from (self._line("rows", row) for row in commands.commands("rows"))
+        yield ("", "Everywhere", "")
+        taken = {key for row in own for key in row.keys}
+        yield from (self._line("app", row) for row in commands.commands("app") if not taken.intersection(row.keys))
+
+    def _line(self, scope: str, row: commands.Command) -> Line:
+        users = self.users.get(row.id(scope), "")
+        return (users.replace(",", " ") or " ".join(row.keys), row.title, row.help)
+
+
+def _drawn(line: Line, width: int) -> Content:
+    key, title, text = line
+    if not key:
+        return Content.styled(title, "bold $muted")
+    return Content.assemble(
+        " ", column(key, 12, "bold $accent"), column(title, 26), show(text, max(0, width - 40), "$muted")
+    )

@@ -1,0 +1,70 @@
+"""Themes: a TOML file of roles becomes a Textual theme; screens name roles, never colours."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from textual.color import Color, ColorParseError
+from textual.theme import Theme
+
+from netui.book.refused import Refused
+
+ROLES = (
+    *("bg", "surface", "panel", "line", "select", "select-fg", "fg", "muted", "faint"),
+    *("accent", "fresh", "ok", "due", "late", "faded", "gap"),
+)
+DEFAULT = "calm-dark"
+
+
+def shipped() -> tuple[Theme, ...]:
+    """The themes that travel with netui, the default first."""
+    names = (DEFAULT, "paper-light", "high-contrast")
+    return tuple(theme(_text(name), f"{name}.toml") for name in names)
+
+
+def theme(text: str, name: str) -> Theme:
+    """A theme from the text of a TOML file; Refused names the file and the role that is wrong."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise Refused(f"The theme {name} is not TOML: {fault}.") from fault
+    roles = _roles(document.get("roles", {}), name)
+    return Theme(
+        name=str(document.get("name", Path(name).stem)),
+        primary=roles["accent"],
+        secondary=roles["accent"],
+        accent=roles["accent"],
+        warning=roles["due"],
+        error=roles["late"],
+        success=roles["fresh"],
+        foreground=roles["fg"],
+        background=roles["bg"],
+        surface=roles["surface"],
+        panel=roles["panel"],
+        dark=bool(document.get("dark", True)),
+        variables=roles,
+    )
+
+
+def _roles(given: Mapping[str, object], name: str) -> dict[str, str]:
+    roles: dict[str, str] = {}
+    for role in ROLES:
+        value = given.get(role)
+        if not isinstance(value, str):
+            raise Refused(f"The theme {name} lacks the role {role}.")
+        try:
+            Color.parse(value)
+        except ColorParseError as fault:
+            raise Refused(f"The theme {name} has no colour for {role}: {value}.") from fault
+        roles[role] = value
+    return roles
+
+
+def _text(name: str) -> str:
+    inside = files("netui") / "themes" / f"{name}.toml"
+    if inside.is_file():
+        return inside.read_text("utf-8")
+    return (Path(__file__).parents[2] / "themes" / f"{name}.toml").read_text("utf-8")

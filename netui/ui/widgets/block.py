@@ -1,0 +1,17 @@
+"""A piece of page that shows content as it is given: never markup, wrapped to its width."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Block(Static):
+    """Text of any number of lines; `show` takes content only, so data cannot be parsed by accident."""
+
+    def __init__(self, content: Content | None = None, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(content if content is not None else Content(""), id=id, classes=classes, markup=False)
+
+    def show(self, *lines: Content) -> None:
+        """These lines now."""
+        self.update(Content("\n").join(lines))
