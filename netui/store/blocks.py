@@ -1,0 +1,146 @@
+"""A table as bytes in blocks of some hundred rows: a change joins anew only the blocks it falls into."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+_raw = msgspec.json.Decoder(dict[int, msgspec.Raw])
+
+SIZE = 256
+"""Rows a block; a block of twice as many is cut."""
+
+
+class Block:
+    """Neighbouring rows, joined by commas, each `"id":{…}`."""
+
+    __slots__ = ("_parts", "data", "ids")
+
+    def __init__(self, ids: Sequence[int], data: bytes, parts: list[bytes] | None = None) -> None:
+        self.ids = ids
+        self.data = data
+        self._parts = parts
+
+    @property
+    def parts(self) -> list[bytes]:
+        """The bytes of each row."""
+        if self._parts is None:
+            self._parts = _cut(self.data, self.ids)
+        return self._parts
+
+    def with_(self, moves: Mapping[int, bytes | None]) -> list[Block]:
+        """The blocks that follow this one; none when it is empty."""
+        rows: dict[int, bytes] = dict(zip(self.ids, self.parts, strict=True))
+        last = self.ids[-1] if self.ids else 0
+        sort = False
+        for i, body in sorted(moves.items()):
+            if body is None:
+                rows.pop(i, None)
+                continue
+            sort = sort or (i < last and i not in rows)
+            rows[i] = b'"%d":%s' % (i, body)
+        ids = sorted(rows) if sort else list(rows)
+        step = SIZE if len(ids) > 2 * SIZE else max(len(ids), 1)
+        return [_block(ids[n : n + step], rows) for n in range(0, len(ids), step)]
+
+
+def _block(ids: list[int], rows: Mapping[int, bytes]) -> Block:
+    parts = [rows[i] for i in ids]
+    return Block(ids, b",".join(parts), parts)
+
+
+def _cut(data: bytes, ids: Sequence[int]) -> list[bytes]:
+    found = _pieces(data, ids)
+    return found if found is not None else [b'"%d":%s' % row for row in _bodies(b"{%s}" % data)]
+
+
+def _pieces(data: bytes, ids: Iterable[int]) -> list[bytes] | None:
+    """Cut before each of these ids; None where the rows do not lie as netui writes them, so that no byte is lost."""
+    starts: list[int] = []
+    at = 0
+    for i in ids:
+        at = data.find(b'"%d":{"id":' % i, at)
+        if at < 0 or (starts and data[at - 2 : at] != b"},") or (not starts and at):
+            return None
+        starts.append(at)
+    ends = [*(at - 1 for at in starts[1:]), len(data)][: len(starts)]
+    return [data[a:b] for a, b in zip(starts, ends, strict=True)]
+
+
+def _bodies(table: bytes) -> Iterator[tuple[int, bytes]]:
+    for key, body in _raw.decode(table).items():
+        yield key, bytes(body)
+
+
+class Table:
+    """All rows of one table by rising id, as bytes; never changed, only followed by another."""
+
+    __slots__ = ("_blocks", "_ids", "_lying", "size")
+
+    def __init__(self, blocks: list[Block], size: int | None = None) -> None:
+        self._blocks = blocks
+        self._lying = b""
+        self._ids: Sequence[int] = ()
+        self.size = sum(len(block.data) + 1 for block in blocks) if size is None else size
+        """About how many bytes it takes."""
+
+    @classmethod
+    def of(cls, rows: Mapping[int, bytes]) -> Table:
+        """A table of these bodies."""
+        return cls(Block((), b"").with_(rows))
+
+    @classmethod
+    def lying(cls, ids: Sequence[int], data: bytes) -> Table:
+        """A table as it was read, its rows as netui writes them: cut only when it is changed."""
+        if not ids:
+            return cls([])
+        table = cls([], len(data))
+        table._ids, table._lying = ids, data
+        return table
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks, cut from what was read where nobody needed them before."""
+        if self._lying:
+            groups = [self._ids[n : n + SIZE] for n in range(0, len(self._ids), SIZE)]
+            pieces = _pieces(self._lying[1:-1], [ids[0] for ids in groups])
+            if pieces is None:
+                self._blocks = Table.of(dict(_bodies(self._lying))).blocks
+            else:
+                self._blocks = [Block(ids, piece) for ids, piece in zip(groups, pieces, strict=True)]
+            self._lying = b""
+        return self._blocks
+
+    def with_(self, moves: Mapping[int, bytes | None]) -> Table:
+        """The table with these bodies put in, and the rows of None taken out."""
+        if not moves:
+            return self
+        blocks = list(self.blocks) or [Block((), b"")]
+        firsts = [block.ids[0] if block.ids else 0 for block in blocks]
+        falls: dict[int, dict[int, bytes | None]] = defaultdict(dict)
+        for i, body in moves.items():
+            falls[max(bisect_right(firsts, i) - 1, 0)][i] = body
+        for n in sorted(falls, reverse=True):
+            blocks[n : n + 1] = blocks[n].with_(falls[n])
+        return Table(blocks)
+
+    def rows(self) -> Iterator[tuple[int, bytes]]:
+        """Each id with its entry, `"id":{…}`."""
+        for block in self.blocks:
+            yield from zip(block.ids, block.parts, strict=True)
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The table as it stands in the file, under its name."""
+        if self._lying:
+            yield b'"%s":' % name.encode()
+            yield self._lying
+            return
+        yield b'"%s":{' % name.encode()
+        for n, block in enumerate(self._blocks):
+            if n:
+                yield b","
+            yield block.data
+        yield b"}"

@@ -1,0 +1,132 @@
+"""Records to bytes and back; fields and rows that netui does not know are kept as they came.
+
+Records forbid unknown fields, which costs nothing; only a table where that fails is read row by row and field by field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from netui.book.records import TABLES, Record
+from netui.book.refused import Refused
+from netui.store.blocks import Table
+from netui.store.faults import Broken
+
+Extras = Mapping[tuple[str, int], Mapping[str, msgspec.Raw]]
+"""What rows hold beyond their record, by table and id, as it came."""
+
+Fields = dict[str, msgspec.Raw]
+
+_encoder = msgspec.json.Encoder()
+_tables = {name: msgspec.json.Decoder(dict[int, kind]) for name, kind in TABLES.items()}  # type: ignore[valid-type]
+_records = {name: msgspec.json.Decoder(kind) for name, kind in TABLES.items()}
+_fields = msgspec.json.Decoder(Fields)
+_id = attrgetter("id")
+
+
+class Decoded(msgspec.Struct):
+    """One table as it was read."""
+
+    rows: dict[int, Record]
+    bytes: Table
+    extras: dict[tuple[str, int], Fields] = {}
+    odd: tuple[str, ...] = ()
+    """Rows that could not be read; their bytes are kept, named "people 12: …"."""
+    last: int = 0
+    """The highest key."""
+
+
+def encoded(record: Record, extras: Mapping[str, msgspec.Raw] | None = None) -> bytes:
+    """A record as JSON, with what netui does not know of it at the end."""
+    try:
+        text = _encoder.encode(record)
+    except UnicodeEncodeError as fault:
+        name = getattr(record, "name", "") or getattr(record, "title", "") or type(record).__name__.lower()
+        shown = str(name).encode("ascii", "backslashreplace").decode()[:60]
+        raise Refused(f"Not saved: a text of {shown} holds half a character. Write it again and save.") from fault
+    if not extras:
+        return text
+    known = _fields.decode(text)
+    return _encoder.encode({**known, **{name: raw for name, raw in extras.items() if name not in known}})
+
+
+def decoded(table: str, key: int, text: msgspec.Raw | bytes) -> tuple[Record, Fields]:
+    """A record with the fields that do not fit it; ValidationError when the rest makes no record."""
+    try:
+        record = _records[table].decode(text)
+        return (record if record.id == key else msgspec.structs.replace(record, id=key)), {}
+    except msgspec.ValidationError:
+        return _by_field(table, key, _fields.decode(text))
+
+
+def _by_field(table: str, key: int, fields: Fields) -> tuple[Record, Fields]:
+    """What each field is worth alone; those that do not fit are handed back as they came."""
+    kinds = {field.encode_name: field.type for field in msgspec.structs.fields(TABLES[table])}
+    values: dict[str, Any] = {}
+    extras: Fields = {}
+    for name, raw in fields.items():
+        if name == "id":
+            continue
+        try:
+            values[name] = msgspec.json.decode(raw, type=kinds[name])
+        except (KeyError, msgspec.ValidationError):
+            extras[name] = raw
+    missing = [f.name for f in msgspec.structs.fields(TABLES[table]) if f.required and f.name not in values]
+    if missing:
+        raise msgspec.ValidationError(f"no good {missing[0]}")
+    return TABLES[table](**{**values, "id": key}), extras
+
+
+def table(name: str, raw: bytes) -> Decoded:
+    """One table; row by row only where its rows are not exactly as netui writes them."""
+    try:
+        rows: dict[int, Record] = _tables[name].decode(raw)
+    except msgspec.ValidationError:
+        return _row_by_row(name, raw)
+    ids = list(rows)
+    plain = (
+        raw.startswith(b'{"') and raw.endswith(b"}}") and raw.count(b'":{"id":') == len(ids) if ids else raw == b"{}"
+    )
+    if plain and list(map(_id, rows.values())) == ids and sorted(ids) == ids:
+        return Decoded(rows, Table.lying(ids, raw), last=ids[-1] if ids else 0)
+    return _row_by_row(name, raw)
+
+
+def _row_by_row(name: str, raw: bytes) -> Decoded:
+    found = Decoded({}, Table([]), {}, ())
+    texts: dict[int, bytes] = {}
+    odd: list[str] = []
+    try:
+        lying = _fields.decode(raw)
+    except msgspec.ValidationError as fault:
+        raise Broken(f"table {name} is no table of rows") from fault
+    for said, text in sorted(lying.items(), key=lambda item: (len(item[0]), item[0])):
+        if not said.isdecimal() or not said.isascii() or str(int(said[:20])) != said:
+            raise Broken(f"table {name} has the key {said[:40]!r}, which is no whole number")
+        key = int(said)
+        try:
+            record, extras = decoded(name, key, text)
+        except msgspec.ValidationError as fault:
+            odd.append(f"{name} {said}: {fault}")
+            texts[key] = bytes(text)
+            continue
+        found.rows[key] = record
+        if extras:
+            found.extras[name, key] = extras
+        texts[key] = encoded(record, extras)
+    found.bytes, found.odd, found.last = Table.of(texts), tuple(odd), max(texts, default=0)
+    return found
+
+
+def plain(value: object) -> Any:
+    """A field's value as plain JSON objects."""
+    return msgspec.to_builtins(value)
+
+
+def changed(record: Record, fields: Mapping[str, Any]) -> Record:
+    """The record with these fields, given as plain JSON objects; ValidationError when they do not fit."""
+    return msgspec.convert({**msgspec.to_builtins(record), **fields}, type(record))

@@ -1,0 +1,135 @@
+"""The file is not the one we left: what that means, and the book that follows from both."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from netui.book.book import Book
+from netui.book.changes import Change, Edit, between
+from netui.book.refused import Refused
+from netui.store import log
+from netui.store.clock import token
+from netui.store.image import Image
+from netui.store.log import Row
+
+ELSEWHERE = ", in another window"
+
+ONE = {"people": "person", "touches": "touch", "promises": "promise", "asks": "ask", "organisations": "company"}
+
+MANY = {"people": "people", "touches": "touches", "organisations": "companies", "me": "settings"}
+
+
+class News(msgspec.Struct, frozen=True):
+    """What to go on with, what to tell, and whether the file has to be written for it."""
+
+    image: Image
+    told: tuple[str, ...] = ()
+    unsaved: bool = False
+
+
+def news(ours: Image, theirs: Image, time: str) -> News:
+    """Compare what we left with what lies there, by the ids of the changes that both know."""
+    mine, other = [row.id for row in ours.log.rows.values()], [row.id for row in theirs.log.rows.values()]
+    newest = mine[-1] if mine else ""
+    if (other and other[-1] == newest) or (not other and not mine):
+        return _adopted(ours, theirs, "Changed outside netui", time)
+    if newest in other or (not mine and other):
+        since = list(theirs.log.rows.values())[other.index(newest) + 1 if newest else 0 :]
+        change = between(ours.book, theirs.book, "")
+        after = msgspec.structs.replace(theirs, book=_moved(ours.book, change, theirs.book))
+        return News(after, tuple(f"{row.label}{ELSEWHERE}" for row in since))
+    shared = set(mine) & set(other)
+    if other and other[-1] not in shared and shared:
+        return _forked(ours, theirs, shared, time)
+    label = "An older copy was put back" if other and other[-1] in shared else "Changed outside netui"
+    return _adopted(ours, theirs, label, time)
+
+
+def _moved(old: Book, change: Change, new: Book) -> Book:
+    """The newer book as one that follows the old, so that answers are carried over."""
+    book = old.with_(change)
+    book.highest = max(book.highest, new.highest)
+    return book
+
+
+def _adopted(ours: Image, theirs: Image, words: str, time: str) -> News:
+    """Their tables, our history, and what differs as one change that can be taken back."""
+    change = between(ours.book, theirs.book, "")
+    book = _moved(ours.book, change, theirs.book) if change.edits else ours.book
+    image = msgspec.structs.replace(theirs, book=book, log=ours.log)
+    if not change.edits:
+        return News(image)
+    label = f"{words}: {counted(change)}"
+    lost = {**theirs.extras, **ours.extras}  # a row that is gone takes what we knew of it into the history
+    row = Row(token(), time, label, "", log.items(change.edits, lost))
+    return News(msgspec.structs.replace(image, log=ours.log.with_(row)), (label,), unsaved=True)
+
+
+def _forked(ours: Image, theirs: Image, shared: set[str], time: str) -> News:
+    """Theirs, with ours since the fork on top, field by field; nobody is told less than what both did."""
+    rows = list(ours.log.rows.values())
+    fork = max(n for n, row in enumerate(rows) if row.id in shared)
+    past = _past(ours, rows, fork)
+    mine = _carried(between(past, ours.book, ""), theirs.book)
+    onto = _moved(ours.book, between(ours.book, theirs.book, ""), theirs.book)
+    base = msgspec.structs.replace(theirs, book=onto)
+    their_rows = list(theirs.log.rows.values())
+    last = max(n for n, row in enumerate(their_rows) if row.id in shared)
+    told = [f"{row.label}, on another device" for row in their_rows[last + 1 :]]
+    if not mine.edits:
+        return News(base, tuple(told))
+    label = f"Kept {len(rows) - fork - 1} changes of this device: {counted(mine)}"
+    row = Row(token(), time, label, "", log.items(mine.edits, ours.extras))
+    unknown = {key: raw for key, raw in ours.extras.items() if key not in base.extras}
+    after = base.after(mine, base.log.with_(row), unknown)
+    return News(after, (*told, label), unsaved=True)
+
+
+def _past(ours: Image, rows: list[Row], fork: int) -> Book:
+    """Our book as it was at a row: every later row swapped back, the newest first."""
+    book, roots = ours.book, ours.log.meaning.roots
+    held = {row.id: row.edits for row in rows}
+    for row in reversed(rows[fork + 1 :]):
+        root = roots.get(row.id)
+        if root is None:
+            continue
+        edits, extras = log.swapped(held[root], book.tables)
+        held[root] = log.items(edits, extras)
+        book = book.with_(Change("", edits))
+    return book
+
+
+def _carried(change: Change, book: Book) -> Change:
+    """The change on another book; rows that were removed there stay removed."""
+    edits: list[Edit] = []
+    for edit in change.edits:
+        now = book.rows(edit.table).get(edit.id)
+        if now == edit.after or (now is None and edit.before is not None):
+            continue
+        if edit.before is None or edit.after is None or now is None:
+            edits.append(Edit(edit.table, edit.id, now, edit.after))
+            continue
+        names = [n for n in edit.after.__struct_fields__ if getattr(edit.after, n) != getattr(edit.before, n)]
+        after = msgspec.structs.replace(now, **{name: getattr(edit.after, name) for name in names})
+        edits.append(Edit(edit.table, edit.id, now, after))
+    return Change(change.label, tuple(edits))
+
+
+def counted(change: Change) -> str:
+    """How many of what: "3 people, 1 touch"."""
+    many = Counter(edit.table for edit in change.edits)
+    return ", ".join(f"{n} {_noun(table, n)}" for table, n in many.items())
+
+
+def _noun(table: str, n: int) -> str:
+    if n == 1:
+        return ONE.get(table, table.removesuffix("s"))
+    return MANY.get(table, table)
+
+
+def same_book(ours: Image, theirs: Image, path: str) -> None:
+    """Refused where another book lies at the path now."""
+    if ours.id != theirs.id:
+        raise Refused(f"Not saved: {path} holds another book now. Put yours back, or open that one with --file.")

@@ -1,0 +1,129 @@
+"""The TinyDB storage: one file, read whole, replaced whole under the lock.
+
+TinyDB's own tables work on it (`TinyDB(path, storage=TinyFile)`); netui takes the file as an `Image` through it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import msgspec
+from tinydb.storages import Storage
+
+from netui.book.refused import Refused
+from netui.store import atomic, image
+from netui.store.atomic import NotDurable, Stamp, stamp_of
+from netui.store.clock import token
+from netui.store.faults import Broken
+from netui.store.image import Image
+from netui.store.layer import Layer
+
+PIECE = 1 << 24
+
+MOST = 1 << 30
+"""Bytes of a book; a larger file is no book but an accident."""
+
+
+class TinyFile(Storage):
+    """Where the book lies; a path that is a link stays one, what it points to is replaced."""
+
+    def __init__(self, path: str | os.PathLike[str], layer: Layer | None = None, *, alone: bool = False) -> None:
+        self.path = os.fspath(path)
+        self.real = os.path.realpath(self.path)
+        self.layer = layer or Layer()
+        self.alone = alone
+        self._read: Stamp | None = None
+
+    def stamp(self) -> Stamp | None:
+        """What tells whether the file is the one that was left; None where there is none."""
+        try:
+            return stamp_of(self.layer.stat(self.real))
+        except FileNotFoundError:
+            return None
+
+    def bytes(self) -> tuple[bytes, Stamp | None]:
+        """All of the file; nothing where there is none."""
+        try:
+            fd = self.layer.open(self.real, os.O_RDONLY | os.O_NONBLOCK)
+        except FileNotFoundError:
+            return b"", None
+        try:
+            found = self.layer.fstat(fd)
+            self._must_be_a_file(found)
+            pieces: list[bytes] = []
+            while piece := self.layer.read(fd, max(PIECE, found.st_size + 1)):
+                pieces.append(piece)
+            return b"".join(pieces), stamp_of(found)
+        finally:
+            with suppress(OSError):
+                self.layer.close(fd)
+
+    def image(self) -> tuple[Image, Stamp | None]:
+        """The book in the file, a new one where there is none; Refused with path, place, reason and way out."""
+        try:
+            data, found = self.bytes()
+        except OSError as fault:
+            raise Refused(f"{self.path} cannot be read: {_words(fault)}. Open another with --file.") from fault
+        if data.strip() in (b"", b"{}"):
+            return image.new(token()), found
+        try:
+            return image.read(data), found
+        except Broken as fault:
+            raise Refused(f"{self.path} cannot be opened: {fault}. It stays as it is. {fault.way}.") from fault
+
+    def save(self, new: Image, old: Image | None) -> Stamp:
+        """Put the new image in the place of the file; OSError or Refused leave the old one there."""
+        try:
+            return atomic.replaced(self.layer, self.real, new.chunks())
+        except NotDurable:
+            # "not saved" has to be true: the old bytes go back, in a file of their own
+            with suppress(OSError):
+                if old is not None:
+                    atomic.replaced(self.layer, self.real, old.chunks())
+                else:
+                    self.layer.unlink(self.real)
+            raise
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the lock beside the file."""
+        with atomic.locked(self.layer, self.real, alone=self.alone):
+            yield
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """All tables as plain objects, for TinyDB."""
+        data, self._read = self.bytes()
+        return msgspec.json.decode(data, type=dict[str, dict[str, Any]]) if data.strip() else None
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        """Replace the file by these tables, for TinyDB; Refused when another hand changed it since `read`."""
+        with self.locked():
+            if self.stamp() != self._read:
+                raise Refused("Not saved: the file was changed meanwhile. Try again.")
+            self._read = atomic.replaced(self.layer, self.real, [msgspec.json.encode(data)])
+
+    def _must_be_a_file(self, found: os.stat_result) -> None:
+        if stat.S_ISDIR(found.st_mode):
+            raise Refused(f"{self.path} is a folder; name a file in it, such as {self.path.rstrip('/')}/netui.json.")
+        if not stat.S_ISREG(found.st_mode):
+            raise Refused(f"{self.path} is no ordinary file but a pipe or device; name another with --file.")
+        if found.st_size > MOST:
+            raise Refused(f"{self.path} is larger than 1 GB and is no book of netui; name another with --file.")
+
+
+def _words(fault: OSError) -> str:
+    return "disk full" if fault.errno == errno.ENOSPC else (fault.strerror or type(fault).__name__).lower()
+
+
+def not_saved(fault: OSError, path: str) -> Refused:
+    """The sentence for a save that the system refused."""
+    if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Refused(f"Not saved: the folder of {path} cannot be written ({_words(fault)}). Reading goes on.")
+    if fault.errno == errno.ELOOP:
+        return Refused(f"Not saved: {path}.lock is a link and is not followed. Take it away and try again.")
+    return Refused(f"Not saved: {_words(fault)}. Nothing has changed; try again, or make room.")
