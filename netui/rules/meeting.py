@@ -1,0 +1,293 @@
+"""Whom to meet at an event, what that is worth and why: its speakers joined with one's own people and targets.
+
+The worth is the sum of the gaps somebody would close, times the largest chance of meeting them there (RULES 6).
+What a speaker works on is guessed from the track, else the title of their session; such a gap is shown with "?".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Protocol
+
+import msgspec
+
+from netui.book.dates import DAYS, short
+from netui.book.identity import fold
+from netui.book.now import ordinal
+from netui.book.records import Encounter, Meeting, Person, Session, Speaker
+from netui.book.settings import Settings
+from netui.rules.agenda import Agenda, Draws, Slot, placed
+from netui.rules.gaps import Coverage, Gap, conditions, named
+from netui.rules.groups import View, company_key, field_key
+from netui.rules.place import Guesser
+from netui.rules.speakers import Register, Sure, Voice, recognised, voices
+
+WAYS: Mapping[str, Callable[[Settings], float]] = {
+    "arranged": lambda s: s.chance_arranged,
+    "speaker": lambda s: s.chance_speaker,
+    "session": lambda s: s.chance_same_session,
+    "contact": lambda s: s.chance_shared_contact,
+    "attending": lambda s: s.chance_attending,
+}
+"""How one may come to talk to somebody there, and the chance of each."""
+
+
+class Seen(View, Protocol):
+    """What is asked of an outlook here: the gaps as well."""
+
+    @property
+    def gaps(self) -> Coverage:
+        """Every target, measured."""
+
+
+class Meet(msgspec.Struct, frozen=True):
+    """Somebody who will be there, and what a talk with them would be worth."""
+
+    name: str
+    speaker: Speaker | None = None
+    person: int | None = None
+    sure: Sure = ""
+    """ask: the name alone agrees, so the person is shown with a question mark."""
+    others: tuple[int, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    encounter: Encounter | None = None
+    meeting: Meeting | None = None
+    gaps: tuple[Gap, ...] = ()
+    guessed: bool = False
+    """The gaps are taken from what the session is about."""
+    chance: float = 0.0
+    value: float = 0.0
+
+    @property
+    def key(self) -> str:
+        """Where the cursor finds them again."""
+        return f"speaker {self.speaker.key}" if self.speaker else f"person {self.person}"
+
+    @property
+    def wanted(self) -> bool:
+        """Marked to meet."""
+        return self.encounter is not None and self.encounter.want
+
+    @property
+    def known(self) -> int | None:
+        """The person they are, surely or likely; a mere namesake is nobody."""
+        return self.person if self.sure in ("sure", "likely") else None
+
+    @property
+    def picked(self) -> bool:
+        """The user goes to a session of theirs."""
+        return any(session.mark == "attend" for session in self.sessions)
+
+
+def meets(view: Seen, agenda: Agenda) -> tuple[Meet, ...]:
+    """Wanted people first, then by value, then those one knows, then the speakers of picked sessions."""
+    found = [_measured(meet, view.book.me.settings) for meet in _there(view, agenda)]
+    return tuple(sorted(found, key=_order))
+
+
+def chance(ways: Iterable[str], settings: Settings) -> float:
+    """The largest chance of several ways; they do not add up."""
+    return max((WAYS[way](settings) for way in ways), default=0.0)
+
+
+def gain(meet: Meet, settings: Settings) -> float:
+    """What arranging a talk would add to leaving it to chance."""
+    return sum(gap.gap for gap in meet.gaps) * (settings.chance_arranged - meet.chance)
+
+
+def draws(found: Iterable[Meet]) -> Draws:
+    """Why to go to a session: somebody wanted speaks, or a gap would close; a guess counts where a mark stands."""
+    reasons: dict[int, dict[str, None]] = defaultdict(dict)
+    for meet in found:
+        for session in meet.sessions:
+            if meet.wanted:
+                reasons[session.id][f"{meet.name} to meet"] = None
+            for gap in meet.gaps if session.mark or not meet.guessed else ():
+                reasons[session.id][_reason(gap)] = None
+    return {session: tuple(words) for session, words in reasons.items()}
+
+
+def _there(view: Seen, agenda: Agenda) -> Iterator[Meet]:
+    """Everybody of the event who is wanted, known, at a target, or heard in a picked session."""
+    book = view.book
+    guests = {row.person: row for row in book.guests(agenda.event.id)}
+    met_as = {row.speaker: person for person, row in guests.items() if row.speaker}
+    arranged = {
+        person: slot.record
+        for slot in agenda.slots
+        if isinstance(slot.record, Meeting)
+        for person in slot.record.people
+    }
+    matcher, register, seen = _Matcher(view), Register(book), set[int]()
+    sessions = [slot.record for slot in agenda.slots if isinstance(slot.record, Session) and not slot.fixed]
+    for voice in voices(sessions).values():
+        meet = _spoken(recognised(voice, register, met_as), guests, arranged, matcher)
+        if meet.known is not None:
+            seen.add(meet.known)
+        if meet.person is not None or meet.gaps or meet.picked:
+            yield meet
+    others = {person for person, row in guests.items() if row.want} | arranged.keys()
+    for person in sorted(others - seen):
+        if person in book.people:
+            yield Meet(
+                name=book.people[person].name,
+                person=person,
+                sure="sure",
+                encounter=guests.get(person),
+                meeting=arranged.get(person),
+                gaps=matcher.of_person(person),
+                chance=view.book.me.settings.chance_shared_contact if _shared(view, person, seen) else 0.0,
+            )
+
+
+def _spoken(voice: Voice, guests: Mapping[int, Encounter], arranged: Mapping[int, Meeting], matcher: _Matcher) -> Meet:
+    sure = voice.person if voice.sure in ("sure", "likely") else None
+    gaps, guessed = (matcher.of_person(sure), False) if sure is not None else matcher.of_speaker(voice)
+    return Meet(
+        name=voice.speaker.name,
+        speaker=voice.speaker,
+        person=voice.person,
+        sure=voice.sure,
+        others=voice.others,
+        sessions=voice.sessions,
+        encounter=guests.get(sure) if sure is not None else None,
+        meeting=arranged.get(sure) if sure is not None else None,
+        gaps=gaps,
+        guessed=guessed,
+    )
+
+
+def _measured(meet: Meet, settings: Settings) -> Meet:
+    ways = ["attending", *(["arranged"] if meet.meeting else []), *(["speaker"] if meet.sessions else [])]
+    best = max(meet.chance, chance(ways, settings))
+    return msgspec.structs.replace(meet, chance=best, value=best * sum(gap.gap for gap in meet.gaps))
+
+
+def _order(meet: Meet) -> tuple[bool, float, bool, bool, int, str, str]:
+    rank = ("sure", "likely", "ask", "").index(meet.sure)
+    return not meet.wanted, -round(meet.value, 9), meet.guessed, not meet.meeting, rank, fold(meet.name), meet.key
+
+
+def _shared(view: View, person: int, there: Collection[int]) -> bool:
+    """Whether somebody the user talks to and who will be there knows them."""
+    rows = view.book.about(person).links
+    return any(view.ties[i].ring in ("close", "warm", "loose") for row in rows for i in {row.a, row.b} & set(there))
+
+
+class _Matcher:
+    """The open gaps, ready to be asked who would close them."""
+
+    def __init__(self, view: Seen) -> None:
+        self.settings = view.book.me.settings
+        self.gaps = [gap for gap in view.gaps.targets if gap.gap > 0]
+        self.short = [(gap, frozenset(gap.parts.nearest) - frozenset(gap.parts.talking)) for gap in self.gaps]
+        self.guesser = Guesser(self.settings)
+        self._about: dict[str, tuple[str, frozenset[str]]] = {}
+
+    def of_person(self, person: int) -> tuple[Gap, ...]:
+        """The gaps a person of the book matches without being talked to yet."""
+        return tuple(gap for gap, people in self.short if person in people)
+
+    def of_speaker(self, voice: Voice) -> tuple[tuple[Gap, ...], bool]:
+        """The gaps a stranger would close by company, or as it seems by their subject; and whether it only seems so."""
+        company = company_key(voice.speaker.company) if voice.speaker.company else frozenset[str]()
+        subjects = [self._subject(session.track or session.title) for session in voice.sessions]
+        found = [(gap, self._holds(gap, company, subjects)) for gap in self.gaps]
+        sure = tuple(gap for gap, kinds in found if kinds == {"company"})
+        return (sure, False) if sure else (tuple(gap for gap, kinds in found if kinds), True)
+
+    def _holds(self, gap: Gap, company: frozenset[str], subjects: list[tuple[str, frozenset[str]]]) -> set[str]:
+        """The kinds of a target's conditions when a stranger meets them all; empty when not."""
+        kinds: set[str] = set()
+        for kind, name in conditions(gap.target):
+            if kind == "company":
+                held = bool(company) and company_key(name) == company
+            elif kind == "field":
+                key, words = field_key(name, self.settings), frozenset(fold(name).split())
+                held = any(field == key or words <= said for field, said in subjects)
+            else:
+                held = False
+            if not held:
+                return set()
+            kinds.add(kind)
+        return kinds
+
+    def _subject(self, text: str) -> tuple[str, frozenset[str]]:
+        if text not in self._about:
+            field = self.guesser.place(_NOBODY, text).field
+            self._about[text] = (field_key(field, self.settings) if field else "", frozenset(fold(text).split()))
+        return self._about[text]
+
+
+_NOBODY = Person(name="")
+
+
+def why(meet: Meet, view: Seen) -> str:
+    """The reason in words: who they are to the user, and which gap they would close."""
+    said = [*_known(meet, view), *(_gap_words(gap, meet.guessed) for gap in meet.gaps[:2])]
+    if not said and meet.picked:
+        said = ["speaks in a session you picked"]
+    return " · ".join(said) or "you marked them"
+
+
+def _known(meet: Meet, view: Seen) -> Iterator[str]:
+    if meet.person is None:
+        return
+    about = view.book.about(meet.person)
+    if meet.sure == "ask":
+        more = f", or {len(meet.others)} more" if meet.others else ""
+        yield f"your {about.person.name}{f' of {about.company}' if about.company else ''}{more}?"
+        return
+    tie, them = view.ties[meet.person], them_of(about.person)
+    if tie.ring in ("close", "warm", "loose"):
+        yield f"you know {them}, say hello"
+    elif tie.ring == "faded":
+        yield f"last talked {short(tie.last, view.now)}" if tie.last else "gone quiet"
+    elif tie.ring == "dust":
+        yield "connected, not sorted yet" if about.person.connected else "not sorted yet"
+    if tie.ring in ("unmet", "dust"):
+        friends = (i for row in about.links for i in (row.a, row.b) if i != meet.person)
+        warm = max((i for i in friends if i in view.ties), key=lambda i: view.ties[i].warmth, default=None)
+        if warm is not None and view.ties[warm].warmth > 0:
+            yield f"{view.book.people[warm].name.split()[0]} knows {them}"
+
+
+def _gap_words(gap: Gap, guessed: bool) -> str:
+    if gap.target.kind == "company" and not gap.target.also:
+        there = len(gap.parts.talking)
+        return f"target {named(gap.target)} · {f'{there} you talk to' if there else 'nobody there yet'}"
+    return f"gap {named(gap.target)} {gap.have} of {gap.need}{'?' * guessed}"
+
+
+def _reason(gap: Gap) -> str:
+    return "speaker at a target" if gap.target.kind == "company" else f"gap {named(gap.target)}"
+
+
+def them_of(person: Person) -> str:
+    """The word for somebody as an object, from their pronouns; "them" where they are not known."""
+    first = person.pronouns.casefold().split("/")[0].strip()
+    return {"she": "her", "he": "him"}.get(first, "them")
+
+
+def where(meet: Meet, agenda: Agenda) -> Slot | None:
+    """The best place to find them: the talk arranged, else a picked session of theirs, else their first."""
+    mine = {slot.record.id: slot for slot in agenda.slots}
+    if meet.meeting and meet.meeting.id in mine:
+        return mine[meet.meeting.id]
+    slots = [mine.get(session.id) or placed(session, agenda.event) for session in meet.sessions]
+    return min(slots, key=lambda slot: (slot.mark != "attend", slot.start), default=None)
+
+
+def when(meet: Meet, agenda: Agenda) -> str:
+    """When and where: "Sat 10:45, Janson", after their talk; empty when only "somewhere there" is known."""
+    slot = where(meet, agenda)
+    if slot is None:
+        return ""
+    clock = slot.opens if meet.meeting else slot.closes
+    return ", ".join(part for part in (f"{weekday(slot.day)} {clock}".strip(), slot.room) if part)
+
+
+def weekday(day: str) -> str:
+    """Sat, Sun."""
+    return DAYS[(ordinal(day) - 1) % 7].capitalize()

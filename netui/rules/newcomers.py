@@ -1,0 +1,108 @@
+"""How many new people to aim for at an event: pace and days, capped by the week, and held against one's own best."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import floor
+
+import msgspec
+
+from netui.book.book import Book
+from netui.book.now import Now, ordinal
+from netui.book.records import Event
+from netui.rules.agenda import Agenda
+
+DOUBTFUL = 1.5
+"""Times the user's own best, above which a goal is asked about."""
+
+_HALF_DAY = 4 * 60
+"""Minutes of programme up to which a day counts half."""
+
+
+class Goal(msgspec.Struct, frozen=True):
+    """New people to talk to, with the numbers it was made of."""
+
+    number: int
+    own: bool
+    """Said by the user, not proposed."""
+    pace: int
+    days: float
+    week: int
+    promised: int
+    met: int
+    best: int
+    """The most new people at one event so far; 0 while there was none."""
+
+    @property
+    def realistic(self) -> bool:
+        """Not far above what the user has done before."""
+        return not self.best or self.number <= DOUBTFUL * self.best
+
+
+def new_people(pace: int, days: float, week: int, promised: int) -> int:
+    """What the pace allows in these days, but no more than the week has left."""
+    return max(0, min(floor(pace * days), week - promised))
+
+
+def goal(book: Book, agenda: Agenda, now: Now) -> Goal:
+    """The user's own goal for an event, else the one proposed."""
+    event, settings = agenda.event, book.me.settings
+    pace = settings.pace_new_people.get(book.me.pace or "balanced", 3)
+    days = sum(map(_length, (_minutes(agenda, day) for day in agenda.days)))
+    promised = _promised(book, event)
+    proposed = new_people(pace, days, settings.weekly_touches, promised)
+    past = [row for row in book.events.values() if row.id != event.id and row.end < now.day]
+    return Goal(
+        number=proposed if event.goal is None else event.goal,
+        own=event.goal is not None,
+        pace=pace,
+        days=days,
+        week=settings.weekly_touches,
+        promised=promised,
+        met=_new(book, event),
+        best=max((_new(book, row) for row in past), default=0),
+    )
+
+
+def words(goal: Goal) -> str:
+    """Where the number comes from."""
+    if goal.own:
+        return "your own goal" if goal.realistic else f"your best so far: {goal.best}. Realistic?"
+    said = f"{goal.pace} a day x {goal.days:g} day{'s' if goal.days != 1 else ''}"
+    if goal.number < floor(goal.pace * goal.days):
+        said += f", {goal.week} talks a week" + (f", {goal.promised} promised" if goal.promised else "")
+    return said if goal.realistic else f"{said}. Your best so far: {goal.best}. Realistic?"
+
+
+def _minutes(agenda: Agenda, day: str) -> int:
+    """From the first to the last session of a day."""
+    slots = [slot for slot in agenda.on(day) if slot.opens and not slot.cancelled]
+    return max((slot.end for slot in slots), default=0) - min((slot.start for slot in slots), default=0)
+
+
+def _length(minutes: int) -> float:
+    """A day without a programme counts in full, since nobody knows."""
+    return 0.5 if 0 < minutes <= _HALF_DAY else 1.0
+
+
+def _new(book: Book, event: Event) -> int:
+    """Whom the user met there for the first time."""
+    rows = book.touches
+    return sum(
+        row.met is not None and not any(rows[i].day < event.start for i in book.index["touches"].get(row.person, ()))
+        for row in book.guests(event.id)
+    )
+
+
+def _promised(book: Book, event: Event) -> int:
+    """Talks already planned elsewhere in the week in which the event begins."""
+    week = _week(event.start)
+    planned = (row for row in book.meetings.values() if row.event != event.id and not row.dropped and not row.held)
+    return sum(_week(row.day) == week for row in planned)
+
+
+def _week(day: str) -> int:
+    try:
+        return (ordinal(day) - date.min.toordinal()) // 7
+    except ValueError:
+        return -1

@@ -1,0 +1,100 @@
+"""Who of a programme is already known: the same person by link or e-mail, likely by name and company, perhaps by name.
+
+Two speakers of one name stay two, as do two people of one name; a name alone is a question, never an answer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from netui.book.book import Book
+from netui.book.identity import company_key, email_key, fold, is_role, keys, link_key
+from netui.book.records import Session, Speaker
+
+Sure = Literal["", "sure", "likely", "ask"]
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """One speaker of an event with all their sessions, and who that may be."""
+
+    speaker: Speaker
+    sessions: tuple[Session, ...]
+    person: int | None = None
+    sure: Sure = ""
+    """sure and likely are taken as the person; ask is shown with a question mark."""
+    others: tuple[int, ...] = ()
+    """Further people of that name."""
+
+
+class Register:
+    """The people of a book by name and by what surely names them, each list made once and only when asked for."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._names: dict[str, list[int]] | None = None
+        self._keys: dict[str, int] | None = None
+
+    def named(self, name: str) -> Sequence[int]:
+        """Whoever goes by that name."""
+        if self._names is None:
+            self._names = defaultdict(list)
+            for i, person in self.book.people.items():
+                self._names[fold(person.name)].append(i)
+                for other in person.aka:
+                    self._names[fold(other)].append(i)
+        return self._names.get(fold(name), ())
+
+    def keyed(self, speaker: Speaker) -> int | None:
+        """Whoever has the speaker's link or own address."""
+        mail = email_key(speaker.email)
+        wanted = (f"mail:{mail}" if mail and not is_role(mail) else "", link_key(speaker.link) if speaker.link else "")
+        if not any(wanted):
+            return None
+        if self._keys is None:
+            self._keys = {key: i for i, person in self.book.people.items() for key in keys(person)}
+        return next((self._keys[key] for key in wanted if key in self._keys), None)
+
+
+def voices(sessions: Iterable[Session]) -> Mapping[str, Voice]:
+    """Every speaker of a programme by key, as often as there are keys; cancelled sessions do not count."""
+    spoken: dict[str, list[Session]] = defaultdict(list)
+    known: dict[str, Speaker] = {}
+    for session in sessions:
+        if session.state == "cancelled":
+            continue
+        for speaker in session.speakers:
+            spoken[speaker.key].append(session)
+            best = known.get(speaker.key)
+            if best is None or (speaker.company and not best.company):
+                known[speaker.key] = speaker
+    return {key: Voice(speaker, tuple(spoken[key])) for key, speaker in known.items()}
+
+
+def recognised(voice: Voice, register: Register, met_as: Mapping[str, int]) -> Voice:
+    """The speaker with the person they are; `met_as` are those the user has said so of, by the speaker's key."""
+    speaker = voice.speaker
+    person = met_as.get(speaker.key) if speaker.key else None
+    if person is None:
+        person = register.keyed(speaker)
+    if person is not None:
+        return msgspec.structs.replace(voice, person=person, sure="sure")
+    named = [i for i in register.named(speaker.name) if i not in met_as.values()]
+    if not named:
+        return voice
+    there = [i for i in named if _works(i, speaker.company, register.book)]
+    first, *others = there if len(there) == 1 else named
+    sure: Sure = "likely" if len(there) == 1 else "ask"
+    return msgspec.structs.replace(voice, person=first, sure=sure, others=tuple(others))
+
+
+def _works(person: int, company: str, book: Book) -> bool:
+    """Whether they work or worked at the company; a strong match, never a part of a name."""
+    wanted = company_key(company)
+    if not wanted:
+        return False
+    places = (book.organisations.get(row.organisation or 0) for row in book.about(person).positions)
+    return any(wanted in (company_key(place.name), *map(company_key, place.aka)) for place in places if place)
