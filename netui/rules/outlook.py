@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netui.rules.groups import Groups
     from netui.rules.place import Guesser, Place
     from netui.rules.queue import Queue
+    from netui.rules.sorting import ToSort
     from netui.rules.ties import Measure, Tie
 
 T = TypeVar("T")
@@ -62,7 +63,7 @@ class Outlook:
         now = now or self.now
         found = Outlook(book, now)
         moved = book.moved_since(self.book)
-        if moved is None or now.day != self.now.day or book.me is not self.book.me and book.me != self.book.me:
+        if moved is None or now.day != self.now.day or book.me != self.book.me:
             return found
         for old, new in self._carried(found):
             new.update(old)
@@ -136,6 +137,13 @@ class Outlook:
         from netui.rules.gaps import gaps
 
         return gaps(self)
+
+    @cached_property
+    def to_sort(self) -> ToSort:
+        """Whom to sort, those at targets first."""
+        from netui.rules.sorting import to_sort
+
+        return to_sort(self, self.gaps.people)
 
     @cached_property
     def haystack(self) -> Haystack:
