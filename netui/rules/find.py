@@ -23,6 +23,8 @@ Bind = Callable[[View, str], Test]
 TIES: Mapping[str, str] = {"faded": "faded", "unsorted": "dust", "unmet": "unmet"} | {ring: ring for ring in TALKING}
 """What a person types for a tie, and the ring that is meant; `loose+` is loose or better."""
 
+TIES_SAID = {"unsorted": "not sorted", "unmet": "not met", "loose+": "loose or better", "warm+": "warm or better"}
+
 RHYTHMS: Mapping[str, int] = {"weekly": 7, "monthly": 30, "quarterly": 90, "yearly": 365}
 
 LACKS: Mapping[str, Callable[[Person], object]] = {
@@ -38,9 +40,12 @@ LACKS: Mapping[str, Callable[[Person], object]] = {
 }
 """What may be missing, and where it stands; company, title, field and level come from the groups."""
 
+SIGILS = ("@", "@~", "#")
+"""The words that need no colon."""
+
 MISSING = (*LACKS, "company", "title", "field", "level")
 
-_PARTS = re.compile(r'(?P<not>-?)(?P<key>[@#]~?|[^\W\d]+:)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
+_PARTS = re.compile(r'(?P<not>-?)(?P<key>[@#]~?|[^\W\d]+:)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]*))')
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -54,7 +59,8 @@ class Word(msgspec.Struct, frozen=True):
     @property
     def words(self) -> str:
         """The condition for a subtitle."""
-        said = KEYS[self.key].said.format(self.value)
+        value = TIES_SAID.get(self.value, self.value) if self.key == "tie" else self.value
+        said = KEYS[self.key].said.format(value)
         return f"not {said}" if self.negated else said
 
     def test(self, view: View) -> Test:
@@ -102,12 +108,13 @@ class Key(msgspec.Struct, frozen=True):
 
 def parse(text: str) -> Filter:
     """The filter that was typed; Refused with the nearest word where one is not known."""
-    return Filter(tuple(_word(found) for found in _PARTS.finditer(text)), text.strip())
+    found = (part for part in _PARTS.finditer(text) if part["key"] or part["quoted"] or part["bare"])
+    return Filter(tuple(map(_word, found)), text.strip())
 
 
 def quoted(key: str, value: str) -> str:
     """A condition as it would be typed: `#"ML / AI"`, `level:senior`."""
-    mark = key if key in ("@", "@~", "#") else f"{key}:"
+    mark = key if key in SIGILS else f"{key}:"
     return f'{mark}"{value}"' if re.search(r"\s", value) else f"{mark}{value}"
 
 
@@ -120,7 +127,7 @@ def _word(found: re.Match[str]) -> Word:
         return Word(alone, "", negated) if alone in _ALONE and found["quoted"] is None else Word("name", value, negated)
     if key not in KEYS or KEYS[key].bare:
         raise Refused(f"No filter word «{key}:». {_nearest(key, _KEYED, 'Try {}:')}")
-    if key in ("@", "@~", "#") and found["quoted"] is None:
+    if key in SIGILS and found["quoted"] is None:
         value = value.replace("_", " ")
     return Word(key, _checked(key, value), negated)
 
@@ -128,7 +135,8 @@ def _word(found: re.Match[str]) -> Word:
 def _checked(key: str, value: str) -> str:
     known = KEYS[key].values
     if not value.strip():
-        raise Refused(f"«{key}:» needs a value: {', '.join(known) if known else 'a word right after it'}.")
+        shape = key if key in SIGILS else f"{key}:"
+        raise Refused(f"«{shape}» needs a value: {', '.join(known) if known else 'a word right after it'}.")
     if key == "since":
         if _since(value, Now("2000-06-15")) is None:
             raise Refused(f"«since:{value}» is no day. Try since:2026-09-01, since:sep or since:-30d.")
