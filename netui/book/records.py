@@ -348,6 +348,8 @@ class Import(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     day: str
     counts: Mapping[str, int] = {}
     event: int | None = None
+    keys: tuple[str, ...] = ()
+    """Short fingerprints of the people it brought, so that who was deleted since is not brought back."""
 
 
 class Me(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
