@@ -163,7 +163,7 @@ def placed(session: Session, event: Event) -> Slot:
     if start is None:
         return Slot(session, day, 0, 0, "", "")
     end = start + timedelta(minutes=session.minutes)
-    return Slot(session, day, minute(start), minute(end), f"{start:%H:%M}", f"{end:%H:%M}")
+    return Slot(session, day, minute(start), minute(end), clock(start), clock(end))
 
 
 def arranged(meeting: Meeting, offset: str) -> Slot:
@@ -172,7 +172,7 @@ def arranged(meeting: Meeting, offset: str) -> Slot:
     if start is None:
         return Slot(meeting, meeting.day, 0, 0, "", "")
     end = start + timedelta(minutes=meeting.minutes)
-    return Slot(meeting, meeting.day, minute(start), minute(end), f"{start:%H:%M}", f"{end:%H:%M}")
+    return Slot(meeting, meeting.day, minute(start), minute(end), clock(start), clock(end))
 
 
 def moment(instant: str) -> datetime | None:
@@ -187,6 +187,11 @@ def moment(instant: str) -> datetime | None:
 def minute(when: datetime) -> int:
     """Whole minutes since 1970, UTC."""
     return int(when.timestamp() // 60)
+
+
+def clock(when: datetime) -> str:
+    """HH:MM where the event is."""
+    return f"{when.hour:02}:{when.minute:02}"
 
 
 def walking(event: Event, settings: Settings) -> Walk:

@@ -1,14 +1,13 @@
 """Whom to meet at an event, what that is worth and why: its speakers joined with one's own people and targets.
 
 The worth is the sum of the gaps somebody would close, times the largest chance of meeting them there (RULES 6).
-What a speaker works on is guessed from the track, else the title of their session; such a gap is shown with "?".
+Somebody one talks to already closes no gap once more; what is only guessed (`matching`) is shown with "?".
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Protocol
 
 import msgspec
 
@@ -18,9 +17,9 @@ from netui.book.now import ordinal
 from netui.book.records import Encounter, Meeting, Person, Session, Speaker
 from netui.book.settings import Settings
 from netui.rules.agenda import Agenda, Draws, Slot, placed
-from netui.rules.gaps import Coverage, Gap, conditions, named
-from netui.rules.groups import View, company_key, field_key
-from netui.rules.place import Guesser
+from netui.rules.gaps import Gap, named
+from netui.rules.groups import View
+from netui.rules.matching import Matcher, Seen
 from netui.rules.speakers import Register, Sure, Voice, recognised, voices
 
 WAYS: Mapping[str, Callable[[Settings], float]] = {
@@ -31,14 +30,6 @@ WAYS: Mapping[str, Callable[[Settings], float]] = {
     "attending": lambda s: s.chance_attending,
 }
 """How one may come to talk to somebody there, and the chance of each."""
-
-
-class Seen(View, Protocol):
-    """What is asked of an outlook here: the gaps as well."""
-
-    @property
-    def gaps(self) -> Coverage:
-        """Every target, measured."""
 
 
 class Meet(msgspec.Struct, frozen=True):
@@ -81,7 +72,7 @@ class Meet(msgspec.Struct, frozen=True):
 
 
 def meets(view: Seen, agenda: Agenda) -> tuple[Meet, ...]:
-    """Wanted people first, then by value, then those one knows, then the speakers of picked sessions."""
+    """Wanted people first, then those at targets by value, those one knows, and those who only may be of use."""
     found = [_measured(meet, view.book.me.settings) for meet in _there(view, agenda)]
     return tuple(sorted(found, key=_order))
 
@@ -119,7 +110,7 @@ def _there(view: Seen, agenda: Agenda) -> Iterator[Meet]:
         if isinstance(slot.record, Meeting)
         for person in slot.record.people
     }
-    matcher, register, seen = _Matcher(view), Register(book), set[int]()
+    matcher, register, seen = Matcher(view), Register(book), set[int]()
     sessions = [slot.record for slot in agenda.slots if isinstance(slot.record, Session) and not slot.fixed]
     for voice in voices(sessions).values():
         meet = _spoken(recognised(voice, register, met_as), guests, arranged, matcher)
@@ -141,7 +132,7 @@ def _there(view: Seen, agenda: Agenda) -> Iterator[Meet]:
             )
 
 
-def _spoken(voice: Voice, guests: Mapping[int, Encounter], arranged: Mapping[int, Meeting], matcher: _Matcher) -> Meet:
+def _spoken(voice: Voice, guests: Mapping[int, Encounter], arranged: Mapping[int, Meeting], matcher: Matcher) -> Meet:
     sure = voice.person if voice.sure in ("sure", "likely") else None
     gaps, guessed = (matcher.of_person(sure), False) if sure is not None else matcher.of_speaker(voice)
     return Meet(
@@ -164,63 +155,23 @@ def _measured(meet: Meet, settings: Settings) -> Meet:
     return msgspec.structs.replace(meet, chance=best, value=best * sum(gap.gap for gap in meet.gaps))
 
 
-def _order(meet: Meet) -> tuple[bool, float, bool, bool, int, str, str]:
+def _order(meet: Meet) -> tuple[int, float, int, str, str]:
+    """Wanted, at a target, arranged or known, perhaps of use by their subject, heard in a picked session."""
+    groups = (
+        meet.wanted,
+        bool(meet.gaps) and not meet.guessed,
+        meet.meeting or meet.person is not None,
+        bool(meet.gaps),
+    )
+    group = next((n for n, holds in enumerate(groups) if holds), len(groups))
     rank = ("sure", "likely", "ask", "").index(meet.sure)
-    return not meet.wanted, -round(meet.value, 9), meet.guessed, not meet.meeting, rank, fold(meet.name), meet.key
+    return group, -round(meet.value, 9), rank, fold(meet.name), meet.key
 
 
 def _shared(view: View, person: int, there: Collection[int]) -> bool:
     """Whether somebody the user talks to and who will be there knows them."""
     rows = view.book.about(person).links
     return any(view.ties[i].ring in ("close", "warm", "loose") for row in rows for i in {row.a, row.b} & set(there))
-
-
-class _Matcher:
-    """The open gaps, ready to be asked who would close them."""
-
-    def __init__(self, view: Seen) -> None:
-        self.settings = view.book.me.settings
-        self.gaps = [gap for gap in view.gaps.targets if gap.gap > 0]
-        self.short = [(gap, frozenset(gap.parts.nearest) - frozenset(gap.parts.talking)) for gap in self.gaps]
-        self.guesser = Guesser(self.settings)
-        self._about: dict[str, tuple[str, frozenset[str]]] = {}
-
-    def of_person(self, person: int) -> tuple[Gap, ...]:
-        """The gaps a person of the book matches without being talked to yet."""
-        return tuple(gap for gap, people in self.short if person in people)
-
-    def of_speaker(self, voice: Voice) -> tuple[tuple[Gap, ...], bool]:
-        """The gaps a stranger would close by company, or as it seems by their subject; and whether it only seems so."""
-        company = company_key(voice.speaker.company) if voice.speaker.company else frozenset[str]()
-        subjects = [self._subject(session.track or session.title) for session in voice.sessions]
-        found = [(gap, self._holds(gap, company, subjects)) for gap in self.gaps]
-        sure = tuple(gap for gap, kinds in found if kinds == {"company"})
-        return (sure, False) if sure else (tuple(gap for gap, kinds in found if kinds), True)
-
-    def _holds(self, gap: Gap, company: frozenset[str], subjects: list[tuple[str, frozenset[str]]]) -> set[str]:
-        """The kinds of a target's conditions when a stranger meets them all; empty when not."""
-        kinds: set[str] = set()
-        for kind, name in conditions(gap.target):
-            if kind == "company":
-                held = bool(company) and company_key(name) == company
-            elif kind == "field":
-                key, words = field_key(name, self.settings), frozenset(fold(name).split())
-                held = any(field == key or words <= said for field, said in subjects)
-            else:
-                held = False
-            if not held:
-                return set()
-            kinds.add(kind)
-        return kinds
-
-    def _subject(self, text: str) -> tuple[str, frozenset[str]]:
-        if text not in self._about:
-            field = self.guesser.place(_NOBODY, text).field
-            self._about[text] = (field_key(field, self.settings) if field else "", frozenset(fold(text).split()))
-        return self._about[text]
-
-
-_NOBODY = Person(name="")
 
 
 def why(meet: Meet, view: Seen) -> str:
