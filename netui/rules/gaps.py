@@ -145,7 +145,7 @@ def split(people: Iterable[int], view: View) -> Parts:
     connected: list[int] = []
     wanted: list[int] = []
     to = {"dust": connected, "unmet": wanted, "faded": faded} | dict.fromkeys(TALKING, talking)
-    for i in sorted(people, key=lambda i: (fold(rows[i].name), i)):
+    for i in sorted(people, key=lambda i: (rows[i].name, i)):
         to[ties[i].ring].append(i)
     for warm in (talking, faded):
         warm.sort(key=lambda i: -ties[i].warmth)
@@ -173,8 +173,9 @@ def _gap(view: View, target: Target, soon: Iterable[Speaking]) -> Gap:
 def _links(book: Book, reach: Collection[int]) -> int:
     """How many pairs of these people know each other; a tie that is only supposed does not count."""
     rows, index = book.links, book.index["links"]
-    pairs = (rows[link] for i in reach for link in index.get(i, ()))
-    return len({frozenset((r.a, r.b)) for r in pairs if r.a in reach and r.b in reach and r.strength != "maybe"})
+    links = (rows[link] for i in reach for link in index.get(i, ()) if rows[link].a == i)
+    pairs = ((row.a, row.b) for row in links if row.b in reach and row.b != row.a and row.strength != "maybe")
+    return len({pair if pair[0] < pair[1] else pair[::-1] for pair in pairs})
 
 
 def _step(view: View, target: Target, parts: Parts, soon: Iterable[Speaking]) -> Step | None:

@@ -73,10 +73,29 @@ def field_key(name: str, settings: Settings) -> str:
 class Groups:
     """The people of a company, field, role, level or city, each found once and kept."""
 
-    def __init__(self, book: Book, places: Mapping[int, Place]) -> None:
+    def __init__(self, book: Book, places: Mapping[int, Place], before: Groups | None = None) -> None:
         self.book = book
         self.places = places
         self.settings = book.me.settings
+        if before:
+            self._take(before)
+
+    def _take(self, before: Groups) -> None:
+        """What was found before and rests on nothing that moved since."""
+        old, new = before.book, self.book
+        same_people = old.people is new.people or old.people.keys() == new.people.keys()
+        same_jobs = old.positions is new.positions and same_people
+        same_names = old.organisations is new.organisations
+        still = {
+            "jobs": same_jobs,
+            "titles": same_jobs,
+            "names": same_names,
+            "companies": same_jobs and same_names,
+            "fields": self.settings == before.settings and self.places == before.places,
+            "levels": self.places == before.places,
+            "cities": old.people is new.people,
+        }
+        self.__dict__ |= {name: before.__dict__[name] for name in still if still[name] and name in before.__dict__}
 
     def of(self, kind: str, name: str) -> frozenset[int]:
         """Whoever matches one condition of a target; an unknown kind matches nobody."""

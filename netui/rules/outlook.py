@@ -57,6 +57,7 @@ class Outlook:
         self._ties: Each[Tie] = Each(self._tie)
         self._places: Each[Place] = Each(self._place)
         self._cards: Each[tuple[Card, ...]] = Each(self._cards_of)
+        self._groups: Groups | None = None
 
     def after(self, book: Book, now: Now | None = None) -> Outlook:
         """The outlook on the next book, with what is still true taken along."""
@@ -69,6 +70,7 @@ class Outlook:
             new.update(old)
             for person in moved:
                 new.pop(person, None)
+        found._groups = self.__dict__.get("groups", self._groups)
         return found
 
     def _carried(self, to: Outlook) -> tuple[tuple[Each[object], Each[object]], ...]:
@@ -129,7 +131,7 @@ class Outlook:
         """Who belongs where."""
         from netui.rules.groups import Groups
 
-        return Groups(self.book, self.places)
+        return Groups(self.book, self.places, self._groups)
 
     @cached_property
     def gaps(self) -> Coverage:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from netui.book.book import Book
+from netui.book.changes import Change, add, drop, put
 from netui.book.now import Now, day_at
 from netui.book.records import (
     Encounter,
@@ -29,6 +31,8 @@ from netui.rules import gaps as rule
 from netui.rules.gaps import Coverage, Gap, effective
 from netui.rules.grid import grid
 from netui.rules.outlook import Outlook
+
+replace = msgspec.structs.replace
 
 NOW = Now("2026-11-23")
 
@@ -390,3 +394,28 @@ def test_an_empty_book_has_an_empty_grid() -> None:
     seen = Outlook(Book(), NOW)
     assert grid(seen, rule.gaps(seen)).rows == ()
     assert grid(seen, rule.gaps(seen)).worst == (0, 0)
+
+
+@given(first=PICKS, move=st.sampled_from(["touch", "edit", "job", "drop", "rename"]))
+def test_groups_carried_to_the_next_book_are_those_found_anew(first: list[tuple[str, str, str]], move: str) -> None:
+    made = Made()
+    people_of(made, first)
+    made.person("Last", "active", company="Quill", title="Staff ML Engineer", city="Paris")
+    made.target("company", "Quill")
+    made.target("field", "ML")
+    made.target("place", "Berlin")
+    before = made.seen()
+    assert before.gaps.targets
+    book = before.book
+    last = max(book.people)
+    changes = {
+        "touch": (add(Touch(id=5000, day=NOW.day, people=(last,))),),
+        "edit": (put(book.people[last], replace(book.people[last], city="Berlin", fields=("Data",))),),
+        "job": (add(Position(id=5001, person=last, organisation=made.companies["Quill"], title="CTO")),),
+        "drop": (drop(book.people[last]),),
+        "rename": (put(org := book.organisations[made.companies["Quill"]], replace(org, name="Feather")),),
+    }
+    after = before.after(book.with_(Change("Moved", changes[move])))
+    cold = Outlook(after.book, NOW)
+    assert after.gaps == cold.gaps
+    assert grid(after, after.gaps) == grid(cold, cold.gaps)
