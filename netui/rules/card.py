@@ -13,6 +13,8 @@ from netui.book.now import Now
 from netui.book.records import Person, Promise, Record, Touch
 from netui.rules.ties import Measure, Tie
 
+Handled = Literal["", "done", "let go"]
+
 
 class Card(msgspec.Struct, frozen=True):
     """Somebody to do something for, now; the words are made by its tier when it is shown."""
@@ -34,7 +36,7 @@ class Card(msgspec.Struct, frozen=True):
     """Others owe it: shown aside, never counted."""
     again: int | None = None
     """Days after which a dismissed card may come back; None: never."""
-    handled: Literal["", "done", "let go"] = ""
+    handled: Handled = ""
     """What became of it today."""
     gap: float = 1.0
     """What the person would close, where the order looks at that; already part of the weight."""

@@ -8,7 +8,7 @@ from is due at once; a day that cannot be read does not count, like one in the f
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 from typing import Literal
 
@@ -32,6 +32,17 @@ _NEVER = 10_000_000
 """An ordinal after every day."""
 
 _UNLIKE_DAYS, _UNLIKE_GAPS = 4, 8
+
+_WISHES = {
+    1: "daily",
+    7: "weekly",
+    14: "every 2 weeks",
+    30: "monthly",
+    60: "every 2 months",
+    90: "every 3 months",
+    180: "twice a year",
+    365: "yearly",
+}
 
 
 class Tie(msgspec.Struct, frozen=True, gc=False):
@@ -99,7 +110,7 @@ class Measure:
         state = self._state(person, len(weights), prior, silence, warmth, rhythm)
         ring = _RINGS[state] if state != "active" else "close" if warmth >= s.close_at else "warm"
         due, due_in = self._due(person, rhythm, day) if rhythm else _NO_WISH
-        unlike = len(weights) >= _UNLIKE_DAYS and _long(weights, today - day)
+        unlike = len(weights) >= _UNLIKE_DAYS and today - day > _UNLIKE_GAPS * _gap(weights)
         chance = odds / (1 + odds)
         last = last and last[:10]
         return Tie(depth, len(weights), silence, last, warmth, chance, state, ring, due, rhythm, due_in, unlike, prior)
@@ -107,9 +118,10 @@ class Measure:
     def _weights(self, touches: Iterable[Touch]) -> tuple[dict[int, float], int, str | None]:
         """The largest weight of each day of contact; the last of these days, and how it is written."""
         s, today, days = self.settings, self.today, self.days
+        half, wait = s.weight_unanswered, s.answer_days
         weights: dict[int, float] = {}
-        back: list[int] = []
         sent: list[tuple[int, float]] = []
+        back: list[int] = []
         latest, last = 0, None
         for touch in touches:
             day = days[touch.day]
@@ -123,15 +135,16 @@ class Measure:
                 weight = s.weight_reaction * share
             elif touch.direction == "out":
                 sent.append((day, share))
-                weight = s.weight_unanswered * share
+                weight = half * share
             else:
                 back.append(day)
-            if day not in weights or weight > weights[day]:
+            if weight > weights.get(day, 0.0):
                 weights[day] = weight
         if sent and back:
             back.sort()
             for day, share in sent:
-                if share > weights[day] and _any_between(back, day, day + s.answer_days):
+                at = bisect_left(back, day) if share > weights[day] else len(back)
+                if at < len(back) and back[at] <= day + wait:
                     weights[day] = share
         return weights, latest, last
 
@@ -215,19 +228,19 @@ def why(tie: Tie, week: int = 7) -> str:
     return f"{contacts}, {ago}: {reckoning}; {chances}."
 
 
+def wish(rhythm: int) -> str:
+    """A rhythm as people say it: monthly, every 2 months, every 45 d."""
+    return _WISHES.get(rhythm, f"every {rhythm} d")
+
+
 def number(value: float) -> str:
     """A number with at most two digits after the point and none that say nothing."""
     return f"{round(value, 2):.10g}"
 
 
-def _any_between(days: list[int], first: int, last: int) -> bool:
-    at = bisect_left(days, first)
-    return at < len(days) and days[at] <= last
-
-
-def _long(weights: dict[int, float], silence: int) -> bool:
-    gap = (max(weights) - min(weights)) / (len(weights) - 1)
-    return silence > _UNLIKE_GAPS * gap
+def _gap(days: Mapping[int, float]) -> float:
+    """The mean gap between days of contact."""
+    return (max(days) - min(days)) / (len(days) - 1)
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
