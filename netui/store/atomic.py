@@ -46,15 +46,15 @@ def locked(layer: Layer, path: str, *, alone: bool = False) -> Iterator[None]:
 
 
 def _wait(layer: Layer, fd: int, alone: bool) -> None:
-    until, pause, take = layer.monotonic() + PATIENCE, 0.001, layer.flock
+    until, pause, older = layer.monotonic() + PATIENCE, 0.001, False
     while True:
         try:
-            take(fd)
+            (layer.lockf if older else layer.flock)(fd)
             return
         except OSError as fault:
             if fault.errno in NO_LOCKS:
-                if take == layer.flock:
-                    take = layer.lockf
+                if not older:
+                    older = True
                     continue
                 if alone:
                     return

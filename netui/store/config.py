@@ -31,7 +31,7 @@ class Config(msgspec.Struct, frozen=True):
     """A text file whose lines are captured at the next start."""
 
 
-def config() -> Config:
+def read() -> Config:
     """What config.toml says; Refused with the file, the key and the nearest name where it says something else."""
     path = places.config_dir() / "config.toml"
     said = _toml(path)

@@ -34,7 +34,7 @@ class Saved(msgspec.Struct, frozen=True):
 
     book: Book
     label: str
-    """What was done, in the past; empty when nothing of one's own was."""
+    """What was done, in the past; empty when `undo` or `redo` only showed what came in."""
     others: tuple[str, ...] = ()
     """What came in from elsewhere meanwhile, in whole words: "Added Bo, in another window"."""
 
@@ -144,7 +144,7 @@ class Store:
             with self._saving():
                 told = self._caught_up(write=True)
                 self._said = None
-            return Saved(self._image.book, "", told) if told else None
+            return Saved(self._image.book, _summed(told), told) if told else None
 
     def seen(self) -> None:
         """Say that the newest change is on the screen now, so that `undo` may take it back at once."""
@@ -153,8 +153,8 @@ class Store:
 
     def history(self, limit: int = 200) -> list[Row]:
         """The last changes, the newest first."""
-        rows = self._image.log.rows
-        undone = self._image.log.meaning.undone
+        with self._mutex:
+            rows, undone = self._image.log.rows, self._image.log.meaning.undone
         return [
             Row(key, row.id, row.time, row.label, row.id in undone, bool(row.undoes))
             for key, row in list(reversed(rows.items()))[:limit]
@@ -187,7 +187,8 @@ class Store:
             return Saved(self._image.book, label, told)
 
     def _row(self, label: str, *, undoes: str = "", edits: msgspec.Raw = log.NONE) -> log.Row:
-        return log.Row(token(), self._now().instant, label, undoes, edits)
+        words = label.encode("utf-8", "replace").decode()
+        return log.Row(token(), self._now().instant, words, undoes, edits)
 
     def _unseen(self) -> tuple[str, ...]:
         """What came in from elsewhere and was not shown, the newest last."""
@@ -215,7 +216,7 @@ class Store:
             self._image, self._stamp, self._clean = theirs, stamp, True
             return tuple(f"{row.label}, in another window" for row in theirs.log.rows.values())
         same_book(self._image, theirs, self._file.path)
-        came = news(self._image, theirs, self._now().instant)
+        came = news(self._image, theirs, self._now())
         if came.unsaved:
             self._save(came.image, theirs, shown=False)
         else:
@@ -242,8 +243,15 @@ class Store:
             try:
                 with self._file.locked():
                     yield
+            except UnicodeEncodeError as fault:
+                raise Refused("Not saved: a text holds half a character. Write it again and save.") from fault
             except OSError as fault:
                 raise not_saved(fault, self._file.path) from fault
+
+
+def _summed(told: tuple[str, ...]) -> str:
+    """The newest of the news, and how many more."""
+    return told[-1] if len(told) == 1 else f"{told[-1]}, and {len(told) - 1} more"
 
 
 def _net(change: Change) -> Change:

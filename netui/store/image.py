@@ -101,7 +101,10 @@ def read(data: bytes) -> Image:
 
 
 def _read(data: bytes) -> Image:
-    top = _top.decode(data)
+    try:
+        top = _top.decode(data)
+    except msgspec.ValidationError:
+        raise Broken("it is no book of netui") from None
     meta, strange = _head(top.pop("meta", None), len(data))
     if strange:
         faults.look(data)  # not the bytes that netui left: look closer, a doubled key would be lost silently

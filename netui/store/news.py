@@ -7,9 +7,11 @@ from collections import Counter
 import msgspec
 
 from netui.book.book import Book
-from netui.book.changes import Change, Edit, between
+from netui.book.changes import Change, between
+from netui.book.now import Now
 from netui.book.refused import Refused
 from netui.store import log
+from netui.store.carry import carried
 from netui.store.clock import token
 from netui.store.image import Image
 from netui.store.log import Row
@@ -29,12 +31,12 @@ class News(msgspec.Struct, frozen=True):
     unsaved: bool = False
 
 
-def news(ours: Image, theirs: Image, time: str) -> News:
+def news(ours: Image, theirs: Image, now: Now) -> News:
     """Compare what we left with what lies there, by the ids of the changes that both know."""
     mine, other = [row.id for row in ours.log.rows.values()], [row.id for row in theirs.log.rows.values()]
     newest = mine[-1] if mine else ""
     if (other and other[-1] == newest) or (not other and not mine):
-        return _adopted(ours, theirs, "Changed outside netui", time)
+        return _adopted(ours, theirs, "Changed outside netui", now)
     if newest in other or (not mine and other):
         since = list(theirs.log.rows.values())[other.index(newest) + 1 if newest else 0 :]
         change = between(ours.book, theirs.book, "")
@@ -42,9 +44,9 @@ def news(ours: Image, theirs: Image, time: str) -> News:
         return News(after, tuple(f"{row.label}{ELSEWHERE}" for row in since))
     shared = set(mine) & set(other)
     if other and other[-1] not in shared and shared:
-        return _forked(ours, theirs, shared, time)
+        return _forked(ours, theirs, shared, now)
     label = "An older copy was put back" if other and other[-1] in shared else "Changed outside netui"
-    return _adopted(ours, theirs, label, time)
+    return _adopted(ours, theirs, label, now)
 
 
 def _moved(old: Book, change: Change, new: Book) -> Book:
@@ -54,7 +56,7 @@ def _moved(old: Book, change: Change, new: Book) -> Book:
     return book
 
 
-def _adopted(ours: Image, theirs: Image, words: str, time: str) -> News:
+def _adopted(ours: Image, theirs: Image, words: str, now: Now) -> News:
     """Their tables, our history, and what differs as one change that can be taken back."""
     change = between(ours.book, theirs.book, "")
     book = _moved(ours.book, change, theirs.book) if change.edits else ours.book
@@ -63,17 +65,17 @@ def _adopted(ours: Image, theirs: Image, words: str, time: str) -> News:
         return News(image)
     label = f"{words}: {counted(change)}"
     lost = {**theirs.extras, **ours.extras}  # a row that is gone takes what we knew of it into the history
-    row = Row(token(), time, label, "", log.items(change.edits, lost))
+    row = Row(token(), now.instant, label, "", log.items(change.edits, lost))
     return News(msgspec.structs.replace(image, log=ours.log.with_(row)), (label,), unsaved=True)
 
 
-def _forked(ours: Image, theirs: Image, shared: set[str], time: str) -> News:
+def _forked(ours: Image, theirs: Image, shared: set[str], now: Now) -> News:
     """Theirs, with ours since the fork on top, field by field; nobody is told less than what both did."""
     rows = list(ours.log.rows.values())
     fork = max(n for n, row in enumerate(rows) if row.id in shared)
     past = _past(ours, rows, fork)
-    mine = _carried(between(past, ours.book, ""), theirs.book)
     onto = _moved(ours.book, between(ours.book, theirs.book, ""), theirs.book)
+    mine = carried(between(past, ours.book, ""), onto, now)
     base = msgspec.structs.replace(theirs, book=onto)
     their_rows = list(theirs.log.rows.values())
     last = max(n for n, row in enumerate(their_rows) if row.id in shared)
@@ -81,7 +83,7 @@ def _forked(ours: Image, theirs: Image, shared: set[str], time: str) -> News:
     if not mine.edits:
         return News(base, tuple(told))
     label = f"Kept {len(rows) - fork - 1} changes of this device: {counted(mine)}"
-    row = Row(token(), time, label, "", log.items(mine.edits, ours.extras))
+    row = Row(token(), now.instant, label, "", log.items(mine.edits, ours.extras))
     unknown = {key: raw for key, raw in ours.extras.items() if key not in base.extras}
     after = base.after(mine, base.log.with_(row), unknown)
     return News(after, (*told, label), unsaved=True)
@@ -99,22 +101,6 @@ def _past(ours: Image, rows: list[Row], fork: int) -> Book:
         held[root] = log.items(edits, extras)
         book = book.with_(Change("", edits))
     return book
-
-
-def _carried(change: Change, book: Book) -> Change:
-    """The change on another book; rows that were removed there stay removed."""
-    edits: list[Edit] = []
-    for edit in change.edits:
-        now = book.rows(edit.table).get(edit.id)
-        if now == edit.after or (now is None and edit.before is not None):
-            continue
-        if edit.before is None or edit.after is None or now is None:
-            edits.append(Edit(edit.table, edit.id, now, edit.after))
-            continue
-        names = [n for n in edit.after.__struct_fields__ if getattr(edit.after, n) != getattr(edit.before, n)]
-        after = msgspec.structs.replace(now, **{name: getattr(edit.after, name) for name in names})
-        edits.append(Edit(edit.table, edit.id, now, after))
-    return Change(change.label, tuple(edits))
 
 
 def counted(change: Change) -> str:

@@ -1,0 +1,261 @@
+"""What netui finds when others had their hands on the file: it is adopted, or refused in one sentence, never lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from netui.book.refused import Refused
+from tests.store.desk import added, all_back, all_forth, crowd, edited, names, opened, removed, tables
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "netui.json"
+
+
+def test_an_edit_by_hand_while_open_can_be_taken_back(path: Path) -> None:
+    store = opened(path)
+    ana, bo = added(store, "Ana"), added(store, "Bo")
+    with TinyDB(path) as db:
+        db.table("people").update({"note": "hand"}, doc_ids=[ana.id])
+        db.table("people").insert({"name": "Cy"})
+        db.table("people").remove(doc_ids=[bo.id])
+    added(store, "Di")
+    assert sorted(names(path)) == ["Ana", "Cy", "Di"]
+    assert [row.label for row in store.history()][1] == "Changed outside netui: 3 people"
+    store.undo()
+    store.undo()
+    assert sorted(names(path)) == ["Ana", "Bo"]
+    assert store.book.people[ana.id] == ana
+    all_forth(store)
+    assert sorted(names(path)) == ["Ana", "Cy", "Di"]
+    all_back(store)
+    assert names(path) == []
+
+
+def test_undo_shows_an_edit_by_hand_before_it_takes_it_back(path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana")
+    with TinyDB(path) as db:
+        db.table("people").update({"note": "hand"}, doc_ids=[ana.id])
+    assert store.undo().others == ("Changed outside netui: 1 person",)
+    assert store.book.people[ana.id].note == "hand"
+    assert store.undo().label == "Took back: Changed outside netui: 1 person"
+
+
+def test_an_older_copy_put_back_is_one_change(path: Path, tmp_path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana")
+    shutil.copy(path, tmp_path / "copy")
+    edited(store, ana, note="later")
+    added(store, "Bo")
+    shutil.copy(tmp_path / "copy", path)
+    news = store.news()
+    assert news is not None
+    assert news.label == "An older copy was put back: 2 people"
+    assert names(path) == ["Ana"]
+    store.seen()
+    store.undo()
+    assert names(path) == ["Ana", "Bo"]
+    assert store.book.people[ana.id].note == "later"
+    all_back(store)
+    assert names(path) == []
+
+
+def test_changes_of_another_device_and_ours_are_both_kept(path: Path, tmp_path: Path) -> None:
+    store = opened(path)
+    ana, bo = added(store, "Ana"), added(store, "Bo")
+    there = tmp_path / "there.json"
+    shutil.copy(path, there)
+    other = opened(there)
+    edited(other, ana, city="Oslo", note="theirs")
+    added(other, "Cy")
+    edited(store, ana, note="ours")
+    removed(store, bo)
+    store.undo()
+    added(store, "Di")
+    shutil.copy(there, path)
+    news = store.news()
+    assert news is not None
+    assert news.others[:2] == ("Edited Ana, on another device", "Added Cy, on another device")
+    assert (store.book.people[ana.id].city, store.book.people[ana.id].note) == ("Oslo", "ours")
+    assert {"Ana", "Bo", "Cy", "Di"} == set(names(path))
+
+
+def test_a_file_that_went_away_is_written_again(path: Path) -> None:
+    store = opened(path)
+    added(store, "Ana")
+    path.unlink()
+    assert store.news() is None, "a sync tool may be about to put it back"
+    news = store.news()
+    assert news is not None
+    assert news.label == "The file was gone and is written again"
+    assert names(path) == ["Ana"]
+    path.unlink()
+    added(store, "Bo")
+    assert names(path) == ["Ana", "Bo"]
+
+
+def test_another_book_in_its_place_is_not_written_over(path: Path, tmp_path: Path) -> None:
+    store = opened(path)
+    added(store, "Ana")
+    added(opened(tmp_path / "other.json"), "Zoe")
+    shutil.copy(tmp_path / "other.json", path)
+    with pytest.raises(Refused, match="another book"):
+        store.news()
+    assert store.news() is None, "it is said once"
+    with pytest.raises(Refused, match="another book"):
+        added(store, "Bo")
+    assert names(path) == ["Zoe"]
+    assert [person.name for person in store.book.people.values()] == ["Ana"]
+
+
+def test_rubbish_in_its_place_is_said_and_left(path: Path) -> None:
+    store = opened(path)
+    added(store, "Ana")
+    good = path.read_bytes()
+    path.write_bytes(good[:-20])
+    with pytest.raises(Refused, match="line 1, column"):
+        added(store, "Bo")
+    assert path.read_bytes() == good[:-20]
+    path.write_bytes(good)
+    assert added(store, "Bo")
+
+
+UNREADABLE = {
+    "cut short": (b'{"meta":{"1":{"schema":1,"book":"ab"}},"people":{"1":{"id":1,', "line 1, column"),
+    "zeros": (bytes(5_000), "zero byte"),
+    "binary": (bytes(range(128, 256)), "no UTF-8"),
+    "text": (b"Dear diary,\ntoday", "line 1, column 1"),
+    "other JSON": (b'{"_default": {"1": {"a": 1}}}', "no book of netui"),
+    "a list": (b"[1, 2]", "no book of netui"),
+    "a newer schema": (b'{"meta":{"1":{"schema":2,"book":"ab"}}}', "newer netui.*Update netui"),
+    "utf-16": ('{"meta":{}}'.encode("utf-16"), "UTF-16"),
+    "a byte order mark": (b'\xef\xbb\xbf{"meta":{"1":{"schema":1,"book":"ab"}}}', "byte order mark"),
+    "a doubled row": (
+        b'{"meta":{"1":{"schema":1,"book":"ab"}},"people":{"1":{"name":"A"},"1":{"name":"B"}}}',
+        "'1' stands twice",
+    ),
+    "a doubled field": (
+        b'{"meta":{"1":{"schema":1,"book":"ab"}},"people":{"1":{"name":"A","name":"B"}}}',
+        "'name' stands twice",
+    ),
+    "a doubled table": (b'{"meta":{"1":{"schema":1,"book":"ab"}},"people":{},"people":{}}', "'people' stands twice"),
+    "NaN": (b'{"meta":{"1":{"schema":1,"book":"ab"}},"people":{"1":{"name":"A","importance":NaN}}}', "NaN"),
+    "half a character": (
+        b'{"meta":{"1":{"schema":1,"book":"ab"}},"people":{"1":{"name":"A\\ud800"}}}',
+        "half a character",
+    ),
+    "too deep": (
+        b'{"meta":{"1":{"schema":1,"book":"ab"}},"x":' + b"[" * 200_000 + b"]" * 200_000 + b"}",
+        "too deep",
+    ),
+    "a long number": (
+        b'{"meta":{"1":{"schema":1,"book":"ab"}},"people":{"1":{"rhythm":' + b"9" * 100_000 + b"}}}",
+        "long|range|digits",
+    ),
+    "a merge": (b'{"meta":\n<<<<<<< ours\n{}}', "line 2, column 1"),
+    "a key in words": (b'{"meta":{"1":{"schema":1,"book":"ab"}},"people":{"ana":{"name":"A"}}}', "no whole number"),
+    "a table of numbers": (b'{"meta":{"1":{"schema":1,"book":"ab"}},"people":7}', "no table"),
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_a_file_that_is_no_book_is_refused_in_one_sentence_and_kept(path: Path, kind: str) -> None:
+    data, reason = UNREADABLE[kind]
+    path.write_bytes(data)
+    began = time.monotonic()
+    with pytest.raises(Refused, match=reason) as no:
+        opened(path)
+    assert str(path) in str(no.value)
+    assert "--file" in str(no.value) or "Update" in str(no.value)
+    assert "\n" not in str(no.value)
+    assert len(str(no.value)) < 400 + len(str(path))
+    assert path.read_bytes() == data
+    assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize("data", [b"", b" \n", b"{}"])
+def test_an_empty_file_is_a_new_book(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    added(opened(path), "Ana")
+    assert names(path) == ["Ana"]
+
+
+def test_paths_that_are_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    places = {"": "folder", "pipe": "pipe or device", "no/netui.json": "no folder", "x" * 300: "cannot be read"}
+    for name, reason in places.items():
+        with pytest.raises(Refused, match=reason):
+            opened(tmp_path / name)
+    with pytest.raises(Refused, match="pipe or device"):
+        opened(Path("/dev/full"))
+
+
+def test_a_pretty_printed_file_is_read_and_goes_on(path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana", tags=("a",))
+    added(store, "Bo")
+    path.write_text(json.dumps(json.loads(path.read_bytes()), indent=2))
+    again = opened(path)
+    assert again.book.people == store.book.people
+    edited(again, ana, note="x")
+    all_back(again)
+    assert names(path) == []
+
+
+def test_what_netui_does_not_know_survives_edits_undo_and_saves(path: Path) -> None:
+    store = opened(path)
+    ana, bo = added(store, "Ana"), added(store, "Bo")
+    with TinyDB(path) as db:
+        db.table("people").update({"shoe": {"size": 41}, "rhythm": "often"}, doc_ids=[ana.id])
+        db.table("recipes").insert({"soup": True})
+        db.table("people").insert({"no": "name"})
+        db.table("meta").update({"mine": 1})
+    store = opened(path)
+    assert len(store.odd) == 1
+    assert "people" in store.odd[0]
+    edited(store, ana, note="x")
+    removed(store, store.book.people[ana.id])
+    removed(opened(path), bo)
+    again = opened(path)
+    again.undo()
+    again.undo()
+    with TinyDB(path) as db:
+        row = db.table("people").get(doc_id=ana.id)
+        assert row == {"id": ana.id, "name": "Ana", "note": "x", "shoe": {"size": 41}, "rhythm": "often"}
+        assert db.table("recipes").all() == [{"soup": True}]
+        assert {"no": "name"} in db.table("people").all()
+        assert db.table("meta").all()[0]["mine"] == 1
+    assert again.book.people[ana.id].rhythm is None
+    edited(again, again.book.people[ana.id], rhythm=30)
+    assert tables(path)["people"][str(ana.id)]["rhythm"] == 30
+
+
+def test_a_row_without_an_id_or_with_a_wrong_one_gets_its_keys(path: Path) -> None:
+    added(opened(path), "Ana")
+    data = json.loads(path.read_bytes())
+    data["people"] = {"5": {"name": "A"}, "6": {"id": 9, "name": "B"}}
+    path.write_text(json.dumps(data, separators=(",", ":")))
+    store = opened(path)
+    assert {key: row.id for key, row in store.book.people.items()} == {5: 5, 6: 6}
+    added(store, "C")
+    assert [row["id"] for row in tables(path)["people"].values()][:2] == [5, 6]
+
+
+def test_untouched_rows_keep_their_bytes(path: Path) -> None:
+    store = opened(path)
+    store.commit(crowd(900))
+    data = path.read_bytes().replace(b'"name":"Person 500"', b'"name":"P\\u0065rson 500"', 1)
+    path.write_bytes(data)
+    again = opened(path)
+    edited(again, next(p for p in again.book.people.values() if p.name == "Person 501"), note="x")
+    assert b'"name":"P\\u0065rson 500"' in path.read_bytes()
+    assert opened(path).book.people == again.book.people
