@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netui.rules.card import Card
     from netui.rules.gaps import Coverage
     from netui.rules.groups import Groups
+    from netui.rules.meeting import Meet
     from netui.rules.place import Guesser, Place
     from netui.rules.queue import Queue
     from netui.rules.sorting import ToSort
@@ -164,8 +165,20 @@ class Outlook:
             self._agendas[event] = agenda(self.book, self.book.events[event], self.book.me.settings)
         return self._agendas[event]
 
+    def meets(self, event: int) -> tuple[Meet, ...]:
+        """Whom to meet at an event."""
+        if event not in self._meets:
+            from netui.rules.meeting import meets
+
+            self._meets[event] = meets(self, self.agenda(event))
+        return self._meets[event]
+
     @cached_property
     def _agendas(self) -> dict[int, Agenda]:
+        return {}
+
+    @cached_property
+    def _meets(self) -> dict[int, tuple[Meet, ...]]:
         return {}
 
     # how each is worked out
