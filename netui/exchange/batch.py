@@ -1,0 +1,89 @@
+"""What a reader makes of a file: neutral records, each with its place, and what stood in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from netui.book.identity import fold
+from netui.book.records import Event, Record, Session
+
+
+class Skipped(msgspec.Struct, frozen=True):
+    """A part of the file that was left out, or left as it is; said, so that nothing is lost in silence."""
+
+    place: str
+    """Where it stands in the file: "row 77", "event 6210"."""
+    reason: str
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What only a person can say; nothing is saved while one is open."""
+
+    name: str
+    """The option that answers it: zone, encoding or dates."""
+    words: str
+    choices: tuple[tuple[str, str], ...] = ()
+    """Each answer with how the file would then read; empty: any words."""
+    guess: str = ""
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user has said about a file; empty is not said."""
+
+    name: str = ""
+    """The file's name without its folder."""
+    zone: str = ""
+    dates: str = ""
+    """dmy or mdy."""
+    encoding: str = ""
+    event: str = ""
+    """The name of the event a programme belongs to."""
+
+
+class Somebody(msgspec.Struct, frozen=True, kw_only=True):
+    """A person as one file tells of them."""
+
+    place: str
+    key: str
+    """The source's own id: a profile slug, a UID; else name and day, so that the row is known again."""
+    own: bool = True
+    """Whether the key is the source's own id."""
+    name: str
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    company: str = ""
+    title: str = ""
+    city: str = ""
+    connected: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+def met_key(name: str, day: str | None) -> str:
+    """What knows a row again that has no id of its own: nobody connects with two of one name on one day."""
+    return f"{fold(name)} {day or ''}".rstrip()
+
+
+class Programme(msgspec.Struct, frozen=True, kw_only=True):
+    """An event with its sessions; their ids, and the zone of a start without offset, come with the preview."""
+
+    event: Event
+    sessions: tuple[Session, ...]
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """All that one file gives."""
+
+    kind: str
+    name: str = ""
+    sha256: str = ""
+    people: tuple[Somebody, ...] = ()
+    programme: Programme | None = None
+    tables: Mapping[str, Mapping[int, Record]] | None = None
+    """A whole book of netui."""
+    questions: tuple[Question, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[Skipped, ...] = ()
+    """Read in part: the record is there, without what the note names."""

@@ -1,0 +1,180 @@
+"""The people of a file against the book: who is new, who gains something, who is only alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from itertools import repeat
+
+from netui.book.book import Book
+from netui.book.changes import Change, Edit, add, put
+from netui.book.now import Now
+from netui.book.records import Import, Person, Position
+from netui.exchange.batch import Batch, Skipped, Somebody
+from netui.exchange.fields import PlaceOf, Places, Wants, person_after, somebody_new, source_of, work_after
+from netui.exchange.outcome import ANSWERS, Alike, Answer, Field, Joined, Preview, counted
+from netui.exchange.who import Known, Match, companies
+
+SURE_ENOUGH = 97
+"""Percent above which a merge is proposed: the same own address. A name never is."""
+
+
+def plan(batch: Batch, book: Book, now: Now, choices: Mapping[str, str]) -> Preview:
+    """What the file would do; a choice is an answer by the row's place, or "file" by place and field."""
+    desk = _Desk(batch, book, now, choices)
+    sure = desk.known.sure(batch.people)
+    for row in batch.people:
+        desk.take(row, sure.get(row.place))
+    return desk.preview()
+
+
+class _Desk:
+    """Where the rows are sorted, one after the other."""
+
+    def __init__(self, batch: Batch, book: Book, now: Now, choices: Mapping[str, str]) -> None:
+        self.batch, self.book, self.now, self.choices = batch, book, now, choices
+        self.known = Known(book, batch.kind)
+        self.ids: Iterator[int] = book.ids(now)
+        self.places = Places(book, self.ids)
+        self.gone = {key for row in book.imports.values() for key in row.keys}
+        self.edits: list[Edit] = []
+        self.keys: list[str] = []
+        self.fresh: list[Somebody] = []
+        self.deleted: list[Somebody] = []
+        self.joined: list[Joined] = []
+        self.alike: list[Alike] = []
+        self.skipped: list[Skipped] = []
+        self.changed = self.same = 0
+
+    def take(self, row: Somebody, match: Match | None) -> None:
+        """Finds the place of one row."""
+        match = match or self.known.by_day(row) or self.known.by_address(row)
+        if match and match.sure:
+            self._join(row, match.person)
+        elif match is None and self._is_gone(row):
+            self.deleted.append(row)
+            self.skipped.append(Skipped(row.place, f"deleted by you: {row.name}"))
+        elif match := match or self.known.by_name(row):
+            self._ask(row, match)
+        else:
+            self._make(row)
+
+    def _is_gone(self, row: Somebody) -> bool:
+        return fingerprint(self.batch.kind, row.key) in self.gone and self.choices.get(row.place) != "add"
+
+    def _make(self, row: Somebody) -> None:
+        person = somebody_new(row, self.batch.kind, next(self.ids))
+        self.fresh.append(row)
+        self._brought(row)
+        self.edits.append(add(person))
+        if row.company or row.title:
+            place = self.places.id_of(row.company)
+            self.edits.append(add(Position(id=next(self.ids), person=person.id, organisation=place, title=row.title)))
+
+    def _ask(self, row: Somebody, match: Match) -> None:
+        said = self.choices.get(row.place, "")
+        proposed: Answer = "merge" if match.score > SURE_ENOUGH else "keep both"
+        answer = said if said in ANSWERS else proposed
+        fields = self._fields(row, match.person, dry=True)[1]
+        firm = next(iter(companies(self.book, match.person.id)), "")
+        self.alike.append(Alike(row.place, row, match.person, firm, match.reason, match.score, answer, tuple(fields)))
+        if answer == "merge":
+            self.known.take(match.person)
+            self._join(row, match.person)
+        elif answer == "skip":
+            self.skipped.append(Skipped(row.place, f"left out by you: {row.name}"))
+        else:
+            self._make(row)
+
+    def _join(self, row: Somebody, person: Person) -> None:
+        edits, fields = self._fields(row, person)
+        self.edits += edits
+        if edits:
+            self._brought(row)
+        if fields:
+            self.joined.append(Joined(row.place, person, tuple(fields)))
+        gains = any(field.after != field.mine for field in fields)
+        self.changed += gains
+        self.same += not gains
+
+    def _fields(self, row: Somebody, person: Person, dry: bool = False) -> tuple[list[Edit], list[Field]]:
+        """What a join changes; a dry run makes no organisation and takes no id."""
+        wants: Wants = lambda name: self.choices.get(f"{row.place} {name}") == "file"  # noqa: E731
+        source = source_of(person, row, self.batch.kind)
+        after, fields = person_after(person, row, self.batch.kind, wants)
+        about = self.book.about(person.id)
+        place_of: PlaceOf = (lambda _: None) if dry else self.places.id_of
+        ids: Iterator[int] = repeat(0) if dry else self.ids
+        last = source.wrote if source else {}
+        edits, work = work_after(about, row, last, place_of, self.now.day, ids, wants)
+        return ([put(person, after)] if after != person else []) + edits, [*fields, *work]
+
+    def _brought(self, row: Somebody) -> None:
+        key = fingerprint(self.batch.kind, row.key)
+        if key not in self.gone:
+            self.keys.append(key)
+
+    def preview(self) -> Preview:
+        """All of it as one change, named by what it brings."""
+        label = self._label()
+        edits = [*self.places.made, *self.edits]
+        counts = {"people": len(self.batch.people), "new": len(self.fresh), "changed": self.changed, "same": self.same}
+        if edits:
+            edits.append(
+                add(
+                    Import(
+                        id=next(self.ids),
+                        kind=self.batch.kind,
+                        name=self.batch.name,
+                        sha256=self.batch.sha256,
+                        day=self.now.day,
+                        counts=counts,
+                        keys=tuple(self.keys),
+                    )
+                )
+            )
+        return Preview(
+            kind=self.batch.kind,
+            label=label,
+            words=self._words(bool(edits)),
+            change=Change(label, tuple(edits)),
+            people=len(self.batch.people),
+            new=len(self.fresh),
+            same=self.same,
+            changed=self.changed,
+            skipped=(*self.batch.skipped, *self.skipped),
+            notes=self.batch.notes,
+            questions=self.batch.questions,
+            fresh=tuple(self.fresh),
+            alike=tuple(self.alike),
+            joined=tuple(self.joined),
+            deleted=tuple(self.deleted),
+        )
+
+    def _label(self) -> str:
+        name = self.batch.name
+        if self.fresh:
+            more = f", {self.changed:,} joined" if self.changed else ""
+            return f"Imported {counted(len(self.fresh), 'person', 'people')} from {name}{more}"
+        return (
+            f"Updated {counted(self.changed, 'person', 'people')} from {name}" if self.changed else f"Imported {name}"
+        )
+
+    def _words(self, changes: bool) -> str:
+        if not changes:
+            rows = counted(self.same, "row is", "rows are") if self.same == 1 else f"all {self.same:,} rows are"
+            gone = f", {len(self.deleted):,} were deleted by you" if self.deleted else ""
+            return f"Nothing new: {rows} here already{gone}. Nothing was changed."
+        parts = (
+            (len(self.fresh), "new"),
+            (self.changed, "joined"),
+            (self.same, "as they were"),
+            (len(self.alike), "look alike" if len(self.alike) != 1 else "looks alike"),
+            (len(self.batch.skipped) + len(self.skipped), "left out"),
+        )
+        return ", ".join(f"{number:,} {words}" for number, words in parts if number)
+
+
+def fingerprint(kind: str, key: str) -> str:
+    """What is kept of a source's id after the person was deleted: enough to know it again, and no name."""
+    return sha256(f"{kind}:{key}".encode()).hexdigest()[:12]

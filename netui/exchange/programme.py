@@ -1,0 +1,265 @@
+"""A programme against the book: first all of it, later what is new, moved or cancelled; picks and notes stay."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+
+import msgspec
+
+from netui.book.book import Book
+from netui.book.changes import Change, Edit, add, drop, put
+from netui.book.dates import DAYS
+from netui.book.identity import fold
+from netui.book.now import Now
+from netui.book.records import Event, Import, Session, Source
+from netui.exchange.batch import Batch, Programme, Question
+from netui.exchange.clock import instant, is_wall, zone_guess
+from netui.exchange.fields import value_after
+from netui.exchange.outcome import News, Preview, State, counted
+
+OWN = ("own", "rest")
+"""Kinds of session that are the user's and no part of any programme."""
+ORDER: tuple[State, ...] = ("moved", "cancelled", "new", "changed")
+FIELDS = ("name", "start", "end", "zone", "city", "url", "version")
+"""What a programme says of its event."""
+NEAR = 120
+"""Days within which one key names one event; conferences keep theirs from year to year."""
+CONTENT = ("title", "minutes", "day", "track", "kind", "abstract", "url", "speakers")
+"""What of a session changes without moving it."""
+
+
+def plan(batch: Batch, programme: Programme, book: Book, now: Now) -> Preview:
+    """What this version of the programme does to the event in the book, or to a book without it."""
+    old = event_of(programme.event, book)
+    zone = programme.event.zone or (old.zone if old else "")
+    open_ = not zone and any(is_wall(session.start) for session in programme.sessions)
+    guess = zone_guess(programme.event.city) or now.zone
+    ids = book.ids(now)
+    event = _event_after(programme.event, old, ids)
+    sessions = [_placed(session, event.id, guess if open_ else zone) for session in programme.sessions]
+    revision = _Revision(book, old, sessions, ids)
+    edits = [*([] if event == old else [put(old, event) if old else add(event)]), *revision.edits]
+    label = f"Imported {event.name}: {revision.words}"
+    if edits:
+        counts = {"sessions": len(sessions), **revision.counts}
+        edits.append(
+            add(
+                Import(
+                    id=next(ids),
+                    kind=batch.kind,
+                    name=batch.name,
+                    sha256=batch.sha256,
+                    day=now.day,
+                    counts=counts,
+                    event=event.id,
+                )
+            )
+        )
+    preview = Preview(
+        kind=batch.kind,
+        label=label,
+        words=_words(sessions, revision, bool(edits)),
+        change=Change(label, tuple(edits)),
+        sessions=len(sessions),
+        speakers=len({speaker.key for session in sessions for speaker in session.speakers}),
+        rooms=len({session.room for session in sessions if session.room}),
+        days=len({session.day for session in sessions}),
+        skipped=batch.skipped,
+        notes=batch.notes,
+        questions=(*batch.questions, *((_zone_question(event.name, guess),) if open_ else ())),
+        news=tuple(revision.news) if old and revision.known else (),
+        lineups=sum(news.lineup for news in revision.news),
+        event=event.id,
+    )
+    return msgspec.structs.replace(preview, **revision.counts)
+
+
+def event_of(event: Event, book: Book) -> Event | None:
+    """The event of the book that the programme belongs to: by the source's key, else by name and days."""
+    near = [row for row in book.events.values() if abs(_day(row.start) - _day(event.start)) < NEAR]
+    key = event.source.key if event.source else ""
+    for row in near:
+        if row.source and row.source.key == key:
+            return row
+    words = set(fold(event.name).split())
+    for row in near:
+        theirs = set(fold(row.name).split())
+        meets = row.start <= event.end and event.start <= row.end
+        if meets and theirs and (theirs <= words or words <= theirs):
+            return row
+    return None
+
+
+def _event_after(event: Event, old: Event | None, ids: Iterator[int]) -> Event:
+    """The event with what the file may say of it; the user's own words stay."""
+    theirs = {name: value for name in FIELDS if (value := getattr(event, name))}
+    source = Source(kind=event.source.kind, key=event.source.key, wrote=theirs) if event.source else None
+    if old is None:
+        return msgspec.structs.replace(event, id=next(ids), source=source)
+    last = old.source.wrote if old.source else {}
+    after = {name: value_after(getattr(old, name), last.get(name), theirs.get(name, "")) for name in FIELDS}
+    if source and last:
+        source = msgspec.structs.replace(source, wrote={**last, **theirs})
+    return msgspec.structs.replace(old, **after, source=source)
+
+
+def _placed(session: Session, event: int, zone: str) -> Session:
+    return msgspec.structs.replace(session, event=event, start=instant(session.start, zone))
+
+
+class _Revision:
+    """One version of a programme against the one in the book."""
+
+    def __init__(self, book: Book, event: Event | None, sessions: list[Session], ids: Iterator[int]) -> None:
+        self.known = [row for row in (book.programme(event.id) if event else ()) if row.kind not in OWN]
+        self._wanted = {guest.speaker for guest in (book.guests(event.id) if event else ()) if guest.want}
+        self.news: list[News] = []
+        self.edits: list[Edit] = []
+        self._same: list[Session] = []
+        gone: list[Session] = []
+        for before, after in pairs(self.known, sessions):
+            if after is None:
+                gone.append(before) if before else None
+            elif before is None:
+                self._new(msgspec.structs.replace(after, id=next(ids), state="new" if self.known else ""))
+            else:
+                self._both(before, after)
+        for row in gone:
+            if row.state != "cancelled":
+                self._say("cancelled", msgspec.structs.replace(row, state="cancelled", was=""), row)
+        if self.news:
+            self._settle(gone)
+        self.news.sort(key=lambda news: (not news.yours, ORDER.index(news.state), news.session.start))
+
+    def _new(self, session: Session) -> None:
+        self.edits.append(add(session))
+        self.news.append(News("new", session, None, self._is_yours(session)))
+
+    def _both(self, before: Session, after: Session) -> None:
+        after = msgspec.structs.replace(after, id=before.id, mark=before.mark, note=before.note)
+        if before.state == "cancelled":
+            self._say("new", msgspec.structs.replace(after, state="new"), before)
+        elif moved(before, after):
+            self._say("moved", msgspec.structs.replace(after, state="moved", was=place_words(before)), before)
+        elif any(getattr(before, name) != getattr(after, name) for name in CONTENT):
+            self._say("changed", after, before)
+        else:
+            self._same.append(before)
+
+    def _say(self, state: State, after: Session, before: Session) -> None:
+        lineup = {speaker.key for speaker in before.speakers} != {speaker.key for speaker in after.speakers}
+        yours = self._is_yours(before) or self._is_yours(after)
+        self.news.append(News(state, after, before, yours, lineup))
+        self.edits.append(put(before, after))
+
+    def _settle(self, gone: list[Session]) -> None:
+        """What the version before had said is old news; what it had cancelled goes, unless it is the user's."""
+        for row in self._same:
+            if row.state:
+                self.edits.append(put(row, msgspec.structs.replace(row, state="", was="")))
+        self.edits += [drop(row) for row in gone if row.state == "cancelled" and not self._is_yours(row)]
+
+    def _is_yours(self, session: Session) -> bool:
+        return bool(session.mark or session.note) or any(one.key in self._wanted for one in session.speakers)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many sessions are what."""
+        states = Counter(news.state for news in self.news)
+        return {"same": len(self._same), **{state: states[state] for state in ORDER}}
+
+    @property
+    def words(self) -> str:
+        """The counts for a label."""
+        if not self.known:
+            return counted(len(self.news), "session", "sessions")
+        parts = [f"{self.counts[state]:,} {state}" for state in ("new", "moved", "cancelled") if self.counts[state]]
+        return ", ".join(parts) or f"{self.counts['changed']:,} changed"
+
+
+def pairs(old: list[Session], new: list[Session]) -> Iterator[tuple[Session | None, Session | None]]:
+    """Each session with the one it was before: by its key; else by title where unique; else title, day and room."""
+    keyed = {row.key: row for row in old if row.key}
+    found: dict[int, Session] = {}
+    for at, row in enumerate(new):
+        if row.key and (before := keyed.pop(row.key, None)):
+            found[at] = before
+    loose = not found
+    for name_of in NAMES:
+        taken = {row.id for row in found.values()}
+        rest = _grouped(name_of, ((row.id, row) for row in old if row.id not in taken))
+        for name, rows in _grouped(name_of, ((at, row) for at, row in enumerate(new) if at not in found)).items():
+            befores = rest.get(name, [])
+            if name_of is _title and (len(rows), len(befores)) != (1, 1):
+                continue
+            for (at, row), (_, before) in zip(rows, befores, strict=False):
+                if loose or not (row.key and before.key):
+                    found[at] = before
+    yield from ((found.get(at), row) for at, row in enumerate(new))
+    taken = {row.id for row in found.values()}
+    yield from ((row, None) for row in old if row.id not in taken)
+
+
+def _title(session: Session) -> str:
+    return fold(session.title)
+
+
+def _title_day_room(session: Session) -> str:
+    return f"{fold(session.title)}\n{session.day}\n{session.room}"
+
+
+NAMES = (_title, _title_day_room)
+
+
+def _grouped(
+    name_of: Callable[[Session], str], rows: Iterable[tuple[int, Session]]
+) -> dict[str, list[tuple[int, Session]]]:
+    found: dict[str, list[tuple[int, Session]]] = defaultdict(list)
+    for at, row in rows:
+        found[name_of(row)].append((at, row))
+    return found
+
+
+def moved(before: Session, after: Session) -> bool:
+    """Whether it begins at another moment or in another room."""
+    if before.room != after.room:
+        return True
+    return before.start != after.start and datetime.fromisoformat(before.start) != datetime.fromisoformat(after.start)
+
+
+def place_words(session: Session) -> str:
+    """Where and when a session stands: "Sat 10:35, K.3.201"."""
+    day = DAYS[date.fromisoformat(session.start[:10]).weekday()].capitalize()
+    return f"{day} {session.start[11:16]}" + (f", {session.room}" if session.room else "")
+
+
+def _words(sessions: list[Session], revision: _Revision, changes: bool) -> str:
+    if not changes:
+        return f"Nothing new: all {len(sessions):,} sessions are here already. Nothing was changed."
+    if not revision.known:
+        return revision.words
+    lineups = sum(news.lineup for news in revision.news)
+    yours = sum(news.yours for news in revision.news)
+    parts = (
+        (revision.counts["new"], "new"),
+        (revision.counts["moved"], "moved"),
+        (revision.counts["cancelled"], "cancelled"),
+        (revision.counts["changed"], "changed otherwise"),
+        (revision.counts["same"], "as they were"),
+    )
+    text = ", ".join(f"{number:,} {words}" for number, words in parts if number)
+    text += f"; {counted(lineups, 'line-up', 'line-ups')} changed" if lineups else ""
+    return text + (f"; {yours:,} of them yours" if yours else "")
+
+
+def _zone_question(name: str, guess: str) -> Question:
+    return Question("zone", f"{name} does not say in which time zone it takes place. Which one?", (), guess)
+
+
+def _day(text: str) -> int:
+    try:
+        return date.fromisoformat(text[:10]).toordinal()
+    except ValueError:
+        return 0
