@@ -186,10 +186,12 @@ def _step(view: View, target: Target, parts: Parts, soon: Iterable[Speaking]) ->
         return Step("reconnect", quiet[:1])
     matching = frozenset(parts.nearest) - frozenset(parts.talking)
     company = company_key(target.name) if target.kind == "company" and not target.also else None
+    friends = {fold(people[i].name) for i in parts.talking}
     there: dict[int, set[str]] = {}
     for speaker in soon:
         known = speaker.person is not None
-        if speaker.person in matching if known else company is not None and speaker.company == company:
+        there_too = speaker.company == company and fold(speaker.name) not in friends
+        if speaker.person in matching if known else company is not None and there_too:
             there.setdefault(speaker.event, set()).add(speaker.name)
     event = next(iter(there), None)
     return Step("meet", (), event, tuple(sorted(there[event], key=fold))) if event is not None else None
@@ -246,18 +248,17 @@ def why(gap: Gap, view: View) -> str:
         return f"Nobody {where(gap.target)}, as far as you wrote down."
     if not gap.missing:
         return f"Met: {gap.have} of {gap.need}."
-    if parts == Parts(connected=parts.connected):
-        n = len(parts.connected)
-        return f"{n} connected, {'not' if n == 1 else 'none'} sorted yet."
-    if parts == Parts(wanted=parts.wanted):
-        return f"{len(parts.wanted)} to meet, none met yet."
+    if not parts.talking and not parts.faded:
+        sort, meet = len(parts.connected), len(parts.wanted)
+        said = [f"{sort} connected, {'not' if sort == 1 else 'none'} sorted yet"] if sort else []
+        return "; ".join([*said, *([f"{meet} to meet"] if meet else [])]) + "."
     if not parts.talking:
         first = parts.faded[0]
         last = view.ties[first].last
         day = f", last talked {short(last, view.now)}" if last else ""
         more = f", and {len(parts.faded) - 1} more" if len(parts.faded) > 1 else ""
         return f"Gone quiet: {view.book.people[first].name}{day}{more}."
-    known = ", since they know each other" if gap.links else ""
+    known = ", some know each other" if gap.links else ""
     return f"{count(gap)}; counted as {gap.effective:.2g} of {gap.need}{known}."
 
 
@@ -281,7 +282,9 @@ def says(step: Step, view: View) -> str:
     """The step as one sentence to act on."""
     book = view.book
     if step.kind == "sort":
-        return f"Sort {_people(step.people, book)} you are connected to"
+        if len(step.people) == 1:
+            return f"Sort {book.people[step.people[0]].name}"
+        return f"Sort the {len(step.people)} people you are connected to"
     if step.kind == "reconnect":
         last = view.ties[step.people[0]].last
         return f"Write to {book.people[step.people[0]].name} again" + (
@@ -290,7 +293,3 @@ def says(step: Step, view: View) -> str:
     event = book.events[step.event or 0]
     who = step.names[0] if len(step.names) == 1 else f"{len(step.names)} people"
     return f"Meet {who} at {event.name}, {ago(event.start, view.now)}"
-
-
-def _people(ids: tuple[int, ...], book: Book) -> str:
-    return book.people[ids[0]].name if len(ids) == 1 else f"the {len(ids)} people"

@@ -182,7 +182,11 @@ def test_nobody_is_said_only_when_no_person_matches_at_all(made: Made) -> None:
     made.person("Ola Berg", company="Northwind", wanted=True)
     seen = made.seen()
     (gap,) = rule.gaps(seen).targets
-    assert rule.why(gap, seen) == "1 to meet, none met yet."
+    assert rule.why(gap, seen) == "1 to meet."
+    made.person("Cy Popa", company="Northwind")
+    seen = made.seen()
+    (gap,) = rule.gaps(seen).targets
+    assert rule.why(gap, seen) == "1 connected, not sorted yet; 1 to meet."
 
 
 def test_two_numbers_stand_side_by_side_and_sorting_comes_first(made: Made) -> None:
@@ -310,7 +314,7 @@ def test_who_knows_all_the_others_adds_little(made: Made) -> None:
     seen = made.seen()
     (gap,) = rule.gaps(seen).targets
     assert gap.have == 1
-    assert rule.why(gap, seen).endswith("counted as 1 of 2, since they know each other.")
+    assert rule.why(gap, seen).endswith("counted as 1 of 2, some know each other.")
 
 
 def test_a_supposed_link_is_no_known_tie(made: Made) -> None:
@@ -347,6 +351,22 @@ def test_a_cell_counts_what_its_filter_lists(picks: list[tuple[str, str, str]], 
             assert len(find.parse(f"{cell.filter} tie:loose+").people(seen)) == cell.talking
             assert len(find.parse(f"{cell.filter} tie:unsorted").people(seen)) == cell.connected
             assert len(find.parse(f"{cell.filter} tie:faded").people(seen)) == cell.faded
+
+
+@given(picks=PICKS, wanted=st.booleans())
+def test_every_gap_has_words(picks: list[tuple[str, str, str]], wanted: bool) -> None:
+    made = Made()
+    people_of(made, picks)
+    if wanted:
+        made.person("Ola Berg", company="Acme", wanted=True)
+    made.target("company", "Acme")
+    made.target("field", "ML")
+    seen = made.seen()
+    for gap in seen.gaps.targets:
+        assert rule.why(gap, seen).endswith(".")
+        assert rule.count(gap)
+        assert rule.reckoning(gap, seen)
+        assert rule.says(gap.step, seen) if gap.step else "-"
 
 
 @given(picks=PICKS)
