@@ -60,11 +60,16 @@ class Keys:
 
 @asynccontextmanager
 async def opened(
-    path: Path, *, size: tuple[int, int] = (120, 36), now: Now = MONDAY, first: str = "today"
+    path: Path,
+    *,
+    size: tuple[int, int] = (120, 36),
+    now: Now = MONDAY,
+    first: str = "today",
+    keys: dict[str, str] | None = None,
 ) -> AsyncIterator[Keys]:
     """The app on a file, at a size and a moment, until the block ends."""
     store = Store.open(path, now=lambda: now)
-    app = NetUI(store, lambda: now, first=first)
+    app = NetUI(store, lambda: now, first=first, keys=keys)
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

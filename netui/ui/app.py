@@ -25,6 +25,8 @@ from netui.ui.keys import bindings, keymap
 from netui.ui.text import Door
 
 if TYPE_CHECKING:
+    from netui.book.records import Person
+    from netui.rules.queue import Queue
     from netui.store.file import Saved, Store
     from netui.ui.page import Page
 
@@ -35,7 +37,7 @@ LOOK = 1.0
 """Seconds between two looks at the file, the day and the terminal."""
 
 
-class NetUI(App[None]):
+class NetUI(App[str]):
     """The screens of one book."""
 
     CSS_PATH = "app.tcss"
@@ -65,6 +67,7 @@ class NetUI(App[None]):
     ) -> None:
         self.store, self.now, self.glyphs = store, now, glyphs
         self.users_keys = keys or {}
+        self._daily = ("", 0)
         self.kept_lines: dict[str, str] = {}
         self._first, self._greeting, self._keep_theme = first, greeting, keep_theme
         self._wanted_theme = theme
@@ -160,6 +163,24 @@ class NetUI(App[None]):
         if self.said[0]:
             self.said = ("", False)
 
+    # the day's cards
+
+    @property
+    def queue(self) -> Queue:
+        """Today's cards, with the few more or less that were asked for until midnight."""
+        day, by = self._daily
+        found = self.outlook.queue
+        if day != self.outlook.now.day or not by:
+            return found
+        return found.shown(max(0, self.outlook.book.me.settings.daily_cards + by))
+
+    def change_daily(self, by: int) -> None:
+        """More or fewer cards until midnight; nothing is saved."""
+        day, before = self._daily if self._daily[0] == self.outlook.now.day else (self.outlook.now.day, 0)
+        self._daily = (day, max(-self.outlook.book.me.settings.daily_cards, before + by))
+        self.outlook = self.outlook.after(self.outlook.book)
+        self.say(f"{len(self.queue.cards)} cards left today")
+
     # going about
 
     def page_named(self, name: str, *args: Any) -> Page:
@@ -209,6 +230,12 @@ class NetUI(App[None]):
         from netui.ui.adding import add_line
 
         self.push_screen(add_line(self, text or self.kept_lines.get("add", "")))
+
+    def ask_to_log(self, person: Person, finish: Callable[[Change], Change]) -> None:
+        """The add line for one person; what it logs closes a card with the same entry."""
+        from netui.ui.adding import log_line
+
+        self.push_screen(log_line(self, person, finish))
 
     def action_palette(self) -> None:
         """Every command by name, every person."""

@@ -139,7 +139,8 @@ class Page(Screen[None]):
         day = short(outlook.now.day, outlook.now)
         if not outlook.book.people:
             return day
-        due, owed = len(outlook.queue.cards), sum(card.tier == "promises" for card in outlook.queue.cards)
+        cards = self.app.queue.cards
+        due, owed = len(cards), sum(card.tier == "promises" for card in cards)
         return " · ".join([day, f"{due} due" if due else "nothing due", *([f"{owed} owed"] if owed else [])])
 
     # the mouse

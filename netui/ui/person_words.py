@@ -11,6 +11,7 @@ from netui.book.dates import ago, short
 from netui.book.now import ordinal
 from netui.book.records import Fact, Promise, Record, Touch
 from netui.rules.outlook import Outlook
+from netui.rules.queue import says
 from netui.rules.ties import why
 from netui.ui.glyphs import Glyphs, due_role, ring_word, silence, wish
 from netui.ui.text import column, show, spread
@@ -92,7 +93,9 @@ def side(about: About, outlook: Outlook, glyphs: Glyphs) -> Iterator[Content]:
     """The next best step, whom they know, events together, tags, sources."""
     card = next((card for card in outlook.queue.cards if card.person.id == about.person.id), None)
     yield Content.styled("Next best step", "bold")
-    yield show(outlook.why(card) if card else "Nothing is due. i logs a contact.", style="" if card else "$muted")
+    yield show(
+        says(card, outlook.book) if card else "Nothing is due. i logs a contact.", style="" if card else "$muted"
+    )
     yield Content("")
     yield Content.styled("Why this ring", "bold")
     yield show(why(outlook.tie(about.person.id)), style="$muted")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-def settle(app: App[None]) -> None:
+def settle(app: App[str]) -> None:
     """SIGTERM and SIGHUP end the app with the terminal restored; after `fg` everything is drawn anew."""
     app.app_resume_signal.subscribe(app, lambda _: app.screen.refresh(layout=True))
     if app.is_headless:

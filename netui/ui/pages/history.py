@@ -18,7 +18,7 @@ from netui.ui.widgets.rows import Rows
 class History(Page):
     """A list; u takes back the newest, as everywhere."""
 
-    rows = getters.query_one(Rows[Row])
+    rows = getters.query_one(Rows)
 
     def body(self) -> ComposeResult:
         """One list."""

@@ -35,7 +35,7 @@ class Line(msgspec.Struct, frozen=True):
 class Person(Page):
     """The page of one person; Esc goes back to where it was opened."""
 
-    rows = getters.query_one(Rows[Line])
+    rows = getters.query_one(Rows)
     top = getters.query_one("#head", Block)
 
     def __init__(self, person: int, others: Sequence[int] = ()) -> None:

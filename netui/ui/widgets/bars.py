@@ -8,7 +8,7 @@ from textual.content import Content
 def bar(share: float, width: int, role: str = "$accent") -> Content:
     """A line of `width` cells, filled by `share` (0 to 1)."""
     full = round(max(0.0, min(1.0, share)) * width)
-    return Content.assemble(("█" * full, role), ("░" * (width - full), "$line"))
+    return Content.assemble(("━" * full, role), ("─" * (width - full), "$line"))
 
 
 def months(counts: list[int], role: str = "$accent") -> Content:
