@@ -42,7 +42,8 @@ def locked(layer: Layer, path: str, *, alone: bool = False) -> Iterator[None]:
         _wait(layer, fd, alone)
         yield
     finally:
-        layer.close(fd)
+        with suppress(OSError):  # what was saved is saved
+            layer.close(fd)
 
 
 def _wait(layer: Layer, fd: int, alone: bool) -> None:
@@ -61,7 +62,7 @@ def _wait(layer: Layer, fd: int, alone: bool) -> None:
                 raise Refused(
                     "Not saved: this disk knows no locks. Start with --alone if no other netui is open."
                 ) from fault
-            if fault.errno not in (errno.EAGAIN, errno.EACCES, errno.EINTR):
+            if fault.errno not in (errno.EAGAIN, errno.EINTR, errno.EACCES if older else errno.EAGAIN):
                 raise
         if layer.monotonic() >= until:
             raise Refused("Not saved: another netui holds the book. Try again in a moment.")
