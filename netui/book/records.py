@@ -294,6 +294,8 @@ class Encounter(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_un
     event: int
     person: int
     want: bool = False
+    first: bool = False
+    """The user marked this person as the first to write to afterwards."""
     speaker: str = ""
     """The key of the speaker this person was made from."""
     questions: tuple[str, ...] = ()
