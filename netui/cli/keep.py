@@ -1,0 +1,203 @@
+"""Verbs about files: what comes in with a preview, what goes out whole, and the demo that is thrown away."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from netui.book.refused import Refused
+from netui.cli import plain, tell
+from netui.cli.change import told
+from netui.cli.screens import check_terminal, shown
+from netui.cli.verbs import Call, Option, Usage, Verb, interactive
+
+if TYPE_CHECKING:
+    from netui.exchange.batch import Options, Question
+    from netui.exchange.outcome import Preview
+
+SHOWN = 20
+"""Rows of a kind in a preview; JSON has all that were left out."""
+
+
+def bring_in(call: Call) -> int:
+    """Files into the book, each as one change, after a look at what it would do."""
+    found = [_file(call, name) for name in call.words]
+    if call.json:
+        counts = [preview.counts for preview, _ in found]
+        plain.as_json(counts[0] if len(counts) == 1 else counts)
+    return max(code for _, code in found)
+
+
+def _file(call: Call, name: str) -> tuple[Preview, int]:
+    from msgspec.structs import replace
+
+    from netui.exchange.batch import Options
+    from netui.store import files
+
+    data = files.read(name)
+    said = {option: call.options.get(option, "") for option in ("zone", "dates", "encoding", "event")}
+    options = Options(**said)
+    while True:
+        preview = _plan(call, name.rpartition("/")[2], data, options)
+        if not preview.questions:
+            break
+        question = preview.questions[0]
+        answer = _asked(question) if interactive() and not call.has("yes") else ""
+        if not answer:
+            plain.say(f"{question.words} Say it with --{question.name}{_choices(question)}.")
+            return preview, 1
+        options = replace(options, **{question.name: answer})
+    if not call.json:
+        _print(preview)
+    return preview, _decided(call, preview)
+
+
+def _plan(call: Call, name: str, data: bytes, options: Options) -> Preview:
+    from netui.exchange import formats, preview
+
+    batch = formats.read(name, data, options, call.options.get("as", ""))
+    return preview.plan(batch, call.store.book, call.now())
+
+
+def _decided(call: Call, preview: Preview) -> int:
+    """Commit when the user wants it; the exit code."""
+    if call.has("dry-run") or not preview.change.edits:
+        return 0
+    if not call.has("yes"):
+        if not interactive():
+            plain.say("Nothing is saved yet: say --yes to import it.")
+            return 1
+        if _line("Import this? y/N ").lower() not in ("y", "yes"):
+            plain.say("Nothing was changed.")
+            return 1
+    saved = call.store.commit(preview.change)
+    if not call.json:
+        told(call, saved)
+        plain.say("netui undo takes the whole import back, also later.")
+    return 0
+
+
+def _asked(question: Question) -> str:
+    plain.say(question.words)
+    for value, reads in question.choices:
+        plain.say(f"  {value}  {reads}")
+    return _line(f"{question.name}{f' [{question.guess}]' if question.guess else ''}: ") or question.guess
+
+
+def _choices(question: Question) -> str:
+    return " " + " or ".join(value for value, _ in question.choices) if question.choices else ""
+
+
+def _line(prompt: str) -> str:
+    """One line from the person; empty at the end of input."""
+    print(prompt, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
+def _print(preview: Preview) -> None:
+    """The counts, then what needs a look: look-alikes, your own picks, what was left out."""
+    plain.line(preview.words)
+    for row in preview.alike[:SHOWN]:
+        plain.line(f"  look alike: {row.theirs.name} and {row.mine.name}, {row.reason} ({row.score} %): {row.answer}")
+    _more(len(preview.alike))
+    for news in [news for news in preview.news if news.yours][:SHOWN]:
+        plain.line(
+            f"  {news.state}, yours: {news.session.title}" + (f", was {news.session.was}" if news.session.was else "")
+        )
+    for part in preview.skipped[:SHOWN]:
+        plain.line(f"  left out: {part.place}: {part.reason}")
+    _more(len(preview.skipped))
+    for part in preview.notes[:SHOWN]:
+        plain.line(f"  note: {part.place}: {part.reason}")
+    _more(len(preview.notes))
+
+
+def _more(count: int) -> None:
+    if count > SHOWN:
+        plain.line(f"  … {count - SHOWN} more")
+
+
+def take_out(call: Call) -> int:
+    """The whole book as a file that netui reads again; never over another one without --force."""
+    form = call.options.get("format", "json")
+    if form != "json":
+        raise Usage(f"There is no format {form} yet. There is: json.")
+    from netui.exchange import whole
+
+    store = call.store
+    data = whole.write(store.book)
+    path = call.words[0] if call.words else "-"
+    if path == "-":
+        plain.data(plain.harmless(data.decode()).encode())
+        return 0
+    from netui.store import files
+
+    to = files.write(path, data, call.has("force"))
+    plain.say(f"Wrote {len(store.book.people)} people and all about them to {to}.")
+    return 0
+
+
+def demo(call: Call) -> int:
+    """Made-up people around today, in a file that is thrown away."""
+    text = call.has("plain") or call.json
+    if not text:
+        check_terminal()
+    if keep := call.options.get("keep"):
+        from os.path import lexists
+
+        if lexists(keep):
+            raise Refused(f"{keep} is there already and stays as it is; name another file.")
+        return _demo(call, keep, text)
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="netui-demo-") as folder:
+        return _demo(call, f"{folder}/netui.json", text)
+
+
+def _demo(call: Call, path: str, text: bool) -> int:
+    from netui.book.changes import between
+    from netui.book.demo import demo as made
+
+    call.options["file"] = path
+    call.store.commit(between(call.store.book, made(call.now()), "Made up 40 people"))
+    call.store.seen()
+    try:
+        return tell.today(call) if text else shown(call, "Forty made-up people. Nothing here touches your own book.")
+    finally:
+        call.close()
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        "import",
+        bring_in,
+        "A file into the book: a preview, then one change.",
+        "FILE…",
+        (
+            Option("yes", "save without asking"),
+            Option("dry-run", "only show what would be done"),
+            Option("as", "what kind of file it is, where that cannot be seen: linkedin, frab, …", "KIND"),
+            Option("zone", "the time zone of a programme that does not say it, such as Europe/Brussels", "ZONE"),
+            Option("dates", "how days are written, dmy or mdy", "ORDER"),
+            Option("encoding", "how letters are written, such as cp1252", "NAME"),
+            Option("event", "the event that a programme belongs to", "NAME"),
+        ),
+        most=None,
+        least=1,
+    ),
+    Verb(
+        "export",
+        take_out,
+        "The whole book to a file; - or nothing is stdout.",
+        "[PATH]",
+        (Option("format", "json", "FORMAT"), Option("force", "write over a file that is there")),
+        most=1,
+    ),
+    Verb(
+        "demo",
+        demo,
+        "Forty made-up people, in a file that is thrown away.",
+        options=(Option("keep", "keep the made-up book in this new file", "PATH"),),
+    ),
+)
+"""The verbs about files."""

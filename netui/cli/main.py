@@ -1,0 +1,68 @@
+"""The command `netui`: every way a verb can end becomes an exit code and at most one sentence."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+DONE, REFUSED, USAGE, STOPPED, UNREAD = 0, 1, 2, 130, 141
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Say what the words ask for; data to stdout, words to stderr."""
+    gc.disable()  # a verb is over before a collection pays; the screens switch it on again
+    code = _ended(sys.argv[1:] if argv is None else argv)
+    if argv is None and not gc.isenabled():
+        os._exit(_flushed(code))  # taking the book apart object by object would cost a tenth of the time
+    gc.enable()
+    return code
+
+
+def _ended(argv: Sequence[str]) -> int:
+    try:
+        from netui.cli import words
+
+        code = words.say(argv)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:  # whoever read us has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNREAD
+    except Exception as fault:
+        return _failed(fault)
+    return code
+
+
+def _failed(fault: Exception) -> int:
+    from netui.book.refused import Refused
+    from netui.cli import plain
+    from netui.cli.verbs import Usage
+
+    if isinstance(fault, Refused | Usage):
+        plain.say(str(fault))
+        return USAGE if isinstance(fault, Usage) else REFUSED
+    if os.environ.get("NETUI_TRACE"):
+        raise fault
+    plain.say(f"Failed: {_place(fault)}. That is netui's own fault, not yours; NETUI_TRACE=1 shows all of it.")
+    return REFUSED
+
+
+def _place(fault: Exception) -> str:
+    """What went wrong and where, without the words of anybody's notes."""
+    step = fault.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    where = f" in {os.path.basename(step.tb_frame.f_code.co_filename)}:{step.tb_lineno}" if step else ""
+    return f"{type(fault).__name__}{where}"
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        return code or UNREAD
+    return code

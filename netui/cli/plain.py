@@ -1,0 +1,76 @@
+"""Rows as text or JSON: cleaned, padded by cells, without colour; the one place that prints data."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from netui.book.text import clean
+
+GAP = 2
+"""Blanks between two columns."""
+
+_UNPRINTABLE = re.compile(r"[^\n\x20-\x7e]")
+
+
+def say(text: str) -> None:
+    """Words for people: to stderr, so that data stays alone on stdout."""
+    print(clean(text), file=sys.stderr)
+
+
+def line(text: str = "") -> None:
+    """One line of data."""
+    print(clean(text))
+
+
+def table(rows: Iterable[Sequence[str]], indent: str = "") -> None:
+    """Rows in columns as wide as their widest cell; the last column is not padded."""
+    cleaned = [[clean(cell) for cell in row] for row in rows]
+    widths = [max(map(cells, column)) for column in zip(*cleaned, strict=True)]
+    for row in cleaned:
+        padded = [cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True)]
+        print((indent + (" " * GAP).join(padded)).rstrip())
+
+
+def as_json(value: Any) -> None:
+    """One JSON document; what a terminal could take for a command is written as an escape, nothing is lost."""
+    import msgspec
+
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    data(harmless(text).encode() + b"\n")
+
+
+def harmless(json: str) -> str:
+    """JSON with everything unprintable as `\\u` escapes."""
+    return json if json.isascii() else _UNPRINTABLE.sub(_escaped, json)
+
+
+def data(content: bytes) -> None:
+    """Bytes to stdout as they are, whatever the locale."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(char) for char in text)
+
+
+def _cells(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _escaped(found: re.Match[str]) -> str:
+    char = found[0]
+    if char.isprintable():
+        return char
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))

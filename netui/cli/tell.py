@@ -1,0 +1,230 @@
+"""Verbs that tell and change nothing: the answers of the rules as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from netui.cli import plain
+from netui.cli.verbs import Call, Verb
+
+if TYPE_CHECKING:
+    from netui.rules.card import Card
+    from netui.rules.outlook import Outlook
+
+Row = dict[str, Any]
+
+
+def show(call: Call) -> int:
+    """One person: the tie and why, what is owed, what was said."""
+    from netui.cli.show import show
+
+    return show(call)
+
+
+def people(call: Call) -> int:
+    """Who is known, with the measure of each tie."""
+    from netui.book.dates import ago
+    from netui.rules import find
+
+    outlook = call.outlook
+    rows = [_person(outlook, i) for i in find.parse(call.text).people(outlook)]
+    rows.sort(key=lambda row: (row["name"].casefold(), row["id"]))
+    if call.json:
+        plain.as_json(rows)
+        return 0
+    now = outlook.now
+    if rows:
+        plain.table(
+            (
+                row["name"],
+                row["company"],
+                row["title"],
+                row["ring"],
+                f"last {ago(row['last'], now)}" if row["last"] else "",
+                f"every {row['rhythm']} d" if row["rhythm"] else "",
+                row["due"] or "",
+            )
+            for row in rows
+        )
+    else:
+        everybody = len(outlook.book.people)
+        plain.say(
+            f"None of {everybody} people." if everybody else "Nobody here yet. netui add, netui import or netui demo."
+        )
+    return 0
+
+
+def _person(outlook: Outlook, i: int) -> Row:
+    about, tie = outlook.book.about(i), outlook.ties[i]
+    return {
+        "id": i,
+        "name": about.person.name,
+        "company": about.company,
+        "title": about.title,
+        "fields": list(outlook.places[i].fields),
+        "rhythm": tie.rhythm,
+        "ring": RING_WORDS.get(tie.ring, tie.ring),
+        "state": tie.state,
+        "warmth": round(tie.warmth, 4),
+        "depth": round(tie.depth, 4),
+        "silence_days": tie.silence,
+        "chance": round(tie.chance, 4),
+        "last": tie.last,
+        "due": tie.due or None,
+    }
+
+
+RING_WORDS = {"dust": "unsorted"}
+"""The ring as people know it; the outer ring of those not sorted yet is no tie."""
+
+
+def queue(call: Call) -> int:
+    """Whom to answer now, and why."""
+    outlook = call.outlook
+    if call.json:
+        plain.as_json(list(_cards(outlook)))
+        return 0
+    _print_cards(outlook)
+    return 0
+
+
+def _cards(outlook: Outlook) -> Iterator[Row]:
+    from netui.rules import drafts
+    from netui.rules.tiers import BY_NAME
+
+    for rank, card in enumerate(outlook.queue.cards, 1):
+        yield {
+            "rank": rank,
+            "tier": card.tier,
+            "kind": _kind(card),
+            "person": card.person.name,
+            "why": BY_NAME[card.tier].why(card, outlook.book, outlook.now),
+            "due": card.due,
+            "draft": drafts.draft(card, outlook.book, outlook.now).text,
+        }
+
+
+def _kind(card: Card) -> str:
+    """What the card is about: a promise, an encounter, a person."""
+    return type(card.about).__name__.lower() if card.about is not None else "person"
+
+
+def _print_cards(outlook: Outlook) -> None:
+    from netui.book.dates import short
+    from netui.rules.tiers import BY_NAME
+
+    queue, book, now = outlook.queue, outlook.book, outlook.now
+    if queue.cards:
+        said = [(BY_NAME[card.tier], card) for card in queue.cards]
+        plain.table(
+            (str(queue.at + n), tier.says(card, book), tier.why(card, book, now)) for n, (tier, card) in enumerate(said)
+        )
+    elif not book.people:
+        plain.say(NOBODY)
+    else:
+        when = f" Next: {short(queue.next_day, now)}." if queue.next_day else ""
+        plain.say(f"Nothing due.{when} Rest is part of it.")
+    if queue.more:
+        plain.say(f"{len(queue.more)} more tomorrow.")
+
+
+def today(call: Call) -> int:
+    """What to do now, whom to see, what others owe, which event comes."""
+    from netui.book.dates import words
+
+    outlook = call.outlook
+    if call.json:
+        plain.as_json({**_day(outlook), "cards": list(_cards(outlook))})
+        return 0
+    day = _day(outlook)
+    plain.line(f"{words(outlook.now.day, outlook.now)} · {len(outlook.queue.cards)} to do")
+    _print_cards(outlook)
+    for title, rows in (("Planned", day["meetings"]), ("Waiting on others", day["waiting"]), ("Events", day["events"])):
+        if rows:
+            plain.line()
+            plain.line(title)
+            plain.table(([cell or "" for cell in row.values()] for row in rows), "  ")
+    return 0
+
+
+def _day(outlook: Outlook) -> Row:
+    from netui.book.dates import ago
+    from netui.rules.tiers import BY_NAME
+
+    book, now = outlook.book, outlook.now
+    meetings = sorted(
+        (m for m in book.meetings.values() if m.day == now.day and not m.held and not m.dropped),
+        key=lambda m: (m.time or "", m.id),
+    )
+    coming = sorted((e for e in book.events.values() if e.end >= now.day), key=lambda e: (e.start, e.id))
+    return {
+        "day": now.day,
+        "meetings": [
+            {"time": m.time, "kind": m.kind, "people": _names(outlook, m.people), "place": m.place} for m in meetings
+        ],
+        "waiting": [
+            {"what": BY_NAME[card.tier].says(card, book), "why": BY_NAME[card.tier].why(card, book, now)}
+            for card in outlook.queue.waiting
+        ],
+        "events": [{"name": e.name, "when": ago(e.start, now), "start": e.start, "end": e.end} for e in coming],
+    }
+
+
+def _names(outlook: Outlook, people: tuple[int, ...]) -> str:
+    return ", ".join(outlook.book.people[i].name for i in people if i in outlook.book.people)
+
+
+def gaps(call: Call) -> int:
+    """Where the network does not reach your targets, why, and one next step each."""
+    from netui.rules import gaps as rule
+
+    outlook = call.outlook
+    rows = [
+        {
+            "target": rule.named(gap.target),
+            "have": gap.have,
+            "need": gap.need,
+            "coverage": round(gap.coverage, 4),
+            "gap": round(gap.gap, 4),
+            "why": rule.why(gap, outlook),
+            "next": rule.says(gap.step, outlook) if gap.step else None,
+        }
+        for gap in outlook.gaps.targets
+    ]
+    if call.json:
+        plain.as_json(rows)
+    elif not rows:
+        plain.say("No targets yet. On the page Gaps, t takes a line such as: Kestrel, Lumen, field ML 3, city Berlin")
+    else:
+        plain.table(
+            (str(r["target"]), f"{r['have']} of {r['need']}", str(r["why"]), str(r["next"] or "")) for r in rows
+        )
+        plain.say(f"Covered {outlook.gaps.overall or 0:.0%}.")
+    return 0
+
+
+def history(call: Call) -> int:
+    """The last changes, the newest first."""
+    rows = [row for row in call.store.history() if not row.undo]
+    if call.json:
+        plain.as_json([{"time": row.time, "label": row.label, "undone": row.undone, "id": row.id} for row in rows])
+    elif rows:
+        plain.table((row.time[:16].replace("T", " "), row.label, "taken back" if row.undone else "") for row in rows)
+    else:
+        plain.say("Nothing has been changed yet.")
+    return 0
+
+
+NOBODY = "Nobody here yet. netui add, netui import or netui demo."
+
+VERBS: tuple[Verb, ...] = (
+    Verb("today", today, "What to do now and why, what is planned and awaited."),
+    Verb("queue", queue, "Whom to answer now, and why."),
+    Verb("gaps", gaps, "Where you know too few, why, and one next step each."),
+    Verb("list", people, "Everybody, or some: @Acme #ml tie:warm due -late …",
+         "[filter]", most=None),
+    Verb("show", show, "One person: the tie and why, what is owed, what was said.", "NAME", most=None, least=1),
+    Verb("history", history, "Every change with its time, newest first."),
+)  # fmt: skip
+"""The verbs that tell."""
