@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from netui.book import attending
 from netui.book.book import Book
-from netui.book.changes import Change, Edit, put
+from netui.book.changes import Change, Edit, numbered, put
 from netui.book.now import Now
 from netui.book.records import Encounter, Event, Person, Source
 from netui.book.refused import Refused
@@ -18,7 +18,13 @@ MOST_QUESTIONS = 3
 
 
 def want(
-    meet: Meet, event: Event, book: Book, now: Now, *, person: int | None = None, asked: Sequence[str] = ()
+    meet: Meet,
+    event: Event,
+    book: Book,
+    ids: Iterator[int],
+    *,
+    person: int | None = None,
+    asked: Sequence[str] = (),
 ) -> Change:
     """Marked to meet: a known person as they are, a stranger as a new wanted person; with questions where given.
 
@@ -26,13 +32,32 @@ def want(
     """
     who = meet.known if person is None else person
     if meet.speaker is not None:
-        change = attending.meet(meet.speaker, event, book, book.ids(now), person=who)
+        change = attending.meet(meet.speaker, event, book, ids, person=who)
     elif who is not None:
         change = attending.want(book.people[who], event, book)
     else:
         raise Refused("Nobody to mark here.")
     kept, source = _kept(asked), _source(meet, event)
     return Change(f"{meet.name} is one to meet", tuple(_filled(edit, source, kept) for edit in change.edits))
+
+
+def want_all(found: Iterable[Meet], event: Event, book: Book, now: Now) -> Change:
+    """Several people marked as one step; a company that two of them share is written once."""
+    ids, edits, names = book.ids(now), list[Edit](), list[str]()
+    for meet in found:
+        change = numbered(want(meet, event, book, ids), ids)
+        book = book.with_(change)
+        edits += change.edits
+        names.append(meet.name)
+    label = f"{names[0]} is one to meet" if len(names) == 1 else f"{len(names)} people are to meet"
+    return Change(label, tuple(edits))
+
+
+def suggested(found: Iterable[Meet], goal: int) -> tuple[Meet, ...]:
+    """Who is worth most, as far as the goal is not filled; a mere guess is nobody to suggest."""
+    found = tuple(found)
+    room = goal - sum(meet.wanted for meet in found)
+    return tuple(meet for meet in found if meet.gaps and not meet.guessed and not meet.wanted)[: max(0, room)]
 
 
 def unwant(meet: Meet, book: Book) -> Change:

@@ -77,6 +77,19 @@ def meets(view: Seen, agenda: Agenda) -> tuple[Meet, ...]:
     return tuple(sorted(found, key=_order))
 
 
+def speakers_of(session: Session, found: Iterable[Meet], agenda: Agenda) -> tuple[Meet, ...]:
+    """Everybody who speaks in a session, also those there is no reason to meet."""
+    known = {meet.speaker.key: meet for meet in found if meet.speaker}
+    wanted = {speaker.key for speaker in session.speakers} - known.keys()
+    others = voices(slot.record for slot in agenda.slots if isinstance(slot.record, Session)) if wanted else {}
+    missing = Voice(Speaker(key="", name=""), (session,))
+    return tuple(
+        known.get(speaker.key)
+        or Meet(name=speaker.name, speaker=speaker, sessions=others.get(speaker.key, missing).sessions)
+        for speaker in session.speakers
+    )
+
+
 def chance(ways: Iterable[str], settings: Settings) -> float:
     """The largest chance of several ways; they do not add up."""
     return max((WAYS[way](settings) for way in ways), default=0.0)

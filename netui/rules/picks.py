@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -13,8 +14,11 @@ from netui.book.now import Now
 from netui.book.records import Dismissal, Mark, Meeting, Session
 from netui.book.refused import Refused
 from netui.book.settings import Settings
+from netui.book.verbs import edit
 from netui.rules.agenda import Agenda, Clash, Slot, minute, moment
 from netui.rules.plan import Plan
+
+_TIME = re.compile(r"(\d{1,2})[:.h](\d\d)(?:\s*[-–]\s*(\d{1,2})[:.h](\d\d)|\s+(\d{1,3})\s*(?:min\w*|m|')?)?")
 
 SEEN = "revision"
 """The tier of a dismissal that says: this revision of the programme was looked at."""
@@ -81,6 +85,30 @@ def rest(agenda: Agenda, day: str, start: int, minutes: int) -> Change:
         mark="attend",
     )
     return Change(f"Rest at {begins:%H:%M}, {minutes} minutes", (add(block),))
+
+
+def moved(slot: Slot, words: str) -> Change:
+    """A block of one's own or a meeting at another time: "12:15", "12:15 45" or "12:15-13:00"."""
+    found = _TIME.fullmatch(words.strip())
+    if not slot.fixed or found is None:
+        raise Refused("A time is meant, and minutes if you like: 12:15 45, or 12:15-13:00.")
+    hour, minute_, until_hour, until_minute, length = (int(part) if part else None for part in found.groups())
+    if hour is None or minute_ is None or hour > 23 or minute_ > 59:
+        raise Refused("That is no time of day.")
+    minutes = slot.end - slot.start
+    if until_hour is not None and until_minute is not None:
+        minutes = (until_hour * 60 + until_minute - hour * 60 - minute_) % (24 * 60)
+    minutes = length if length is not None else minutes
+    clock, row = f"{hour:02}:{minute_:02}", slot.record
+    label = f"{titled(slot)} at {clock}, {minutes} minutes"
+    if isinstance(row, Meeting):
+        return edit(row, label, time=clock, minutes=minutes)
+    return edit(row, label, start=f"{row.start[:11]}{clock}{row.start[16:]}", minutes=minutes)
+
+
+def noted(slot: Slot, text: str) -> Change:
+    """The user's own words about a session."""
+    return edit(slot.record, f"Noted on {titled(slot)}", note=text.strip())
 
 
 def rest_minutes(pace: str, settings: Settings) -> int:

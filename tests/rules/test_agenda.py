@@ -14,7 +14,7 @@ from netui.book.records import Event, Import, Mark, Meeting, Session, Speaker
 from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.rules.agenda import Agenda, Slot, Walk, agenda, clashes, fitting, holes, placed, tight, walking, worth
-from netui.rules.picks import accept, mark, mark_all, rest, revision, seen, swap
+from netui.rules.picks import accept, mark, mark_all, moved, rest, revision, seen, swap
 from netui.rules.plan import best, best_plan
 
 NOW = Now("2026-11-23", zone="Europe/Berlin", offset="+01:00")
@@ -192,6 +192,26 @@ def test_rest_is_a_block_that_fills_its_hole_and_goes_with_its_mark() -> None:
     assert (block.kind, block.opens, block.closes) == ("rest", "10:30", "11:00")
     _, plan = after(book, mark(block, ""))
     assert len(plan.slots) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "opens", "closes"),
+    [("12:15", "12:15", "12:35"), ("9.05 45", "09:05", "09:50"), ("23:30-00:15", "23:30", "00:15")],
+)
+def test_a_block_of_ones_own_moves_to_the_time_that_is_typed(words: str, opens: str, closes: str) -> None:
+    book, plan = day(talk(1, "08:00", 30, "A"))
+    book, plan = after(book, rest(plan, DAY, plan.slots[0].end, 20))
+    _, plan = after(book, moved(plan.slots[1], words))
+    assert (plan.slots[1].opens, plan.slots[1].closes) == (opens, closes)
+
+
+def test_a_meeting_moves_too_and_a_talk_or_no_time_does_not() -> None:
+    lunch = Meeting(id=9, day=DAY, time="10:30", people=(5,), kind="lunch", event=1)
+    book, plan = day(talk(1, "08:00", 30, "A"), lunch)
+    assert after(book, moved(plan.slots[1], "12:15 45"))[1].slots[1].closes == "13:00"
+    for slot, words in ((plan.slots[0], "12:15"), (plan.slots[1], "noon"), (plan.slots[1], "27:00")):
+        with pytest.raises(Refused):
+            moved(slot, words)
 
 
 def test_a_rest_on_a_day_without_times_says_what_to_do() -> None:

@@ -25,9 +25,9 @@ from netui.book.records import (
 from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.rules.agenda import Agenda, agenda
-from netui.rules.encounters import note, questions, unwant, want
+from netui.rules.encounters import note, questions, suggested, unwant, want, want_all
 from netui.rules.gaps import Gap
-from netui.rules.meeting import Meet, chance, draws, gain, meets, them_of, when, why
+from netui.rules.meeting import Meet, chance, draws, gain, meets, speakers_of, them_of, when, why
 from netui.rules.newcomers import goal, new_people, words
 from netui.rules.outlook import Outlook
 from netui.rules.speakers import voices
@@ -232,7 +232,7 @@ def test_a_stranger_becomes_a_wanted_person_only_when_marked_and_goes_with_the_m
     first, _, (ola,) = looked(
         KESTREL, talk(2, "10:00", voice("Ola Berg", key="7", company="Kestrel", link="https://ola.example"))
     )
-    change = want(ola, FOSDEM, first.book, NOW)
+    change = want(ola, FOSDEM, first.book, first.book.ids(NOW))
     assert change.label == "Ola Berg is one to meet"
     outlook, _, (ola,) = after(first, change)
     (person,) = outlook.book.people.values()
@@ -246,7 +246,7 @@ def test_a_stranger_becomes_a_wanted_person_only_when_marked_and_goes_with_the_m
 
 def test_a_known_speaker_is_wanted_as_they_are() -> None:
     outlook, _, (meet,) = looked(ACME, JOB, anybody(5, "Tova"), talk(2, "10:00", voice("Tova", company="Acme")))
-    outlook, _, (meet,) = after(outlook, want(meet, FOSDEM, outlook.book, NOW))
+    outlook, _, (meet,) = after(outlook, want(meet, FOSDEM, outlook.book, outlook.book.ids(NOW)))
     assert (meet.wanted, meet.person, len(outlook.book.people)) == (True, 5, 1)
     outlook, _, (meet,) = after(outlook, unwant(meet, outlook.book))
     assert (meet.wanted, len(outlook.book.people), len(outlook.book.encounters)) == (False, 1, 0)
@@ -255,7 +255,7 @@ def test_a_known_speaker_is_wanted_as_they_are() -> None:
 @pytest.mark.parametrize(("answer", "people"), [(5, 1), (None, 2)])
 def test_a_namesake_is_joined_only_on_the_users_word(answer: int | None, people: int) -> None:
     outlook, _, (meet,) = looked(anybody(5, "Jun Aziz"), talk(2, "10:00", voice("Jun Aziz", key="7")))
-    outlook, _, (meet,) = after(outlook, want(meet, FOSDEM, outlook.book, NOW, person=answer))
+    outlook, _, (meet,) = after(outlook, want(meet, FOSDEM, outlook.book, outlook.book.ids(NOW), person=answer))
     assert (meet.wanted, meet.sure, len(outlook.book.people)) == (True, "sure", people)
 
 
@@ -263,7 +263,7 @@ def test_three_questions_and_a_note_stay_when_the_mark_goes() -> None:
     outlook, _, (ola,) = looked(KESTREL, talk(2, "10:00", voice("Ola Berg", company="Kestrel")))
     with pytest.raises(Refused, match="Space marks Ola Berg"):
         questions(ola, ["Why?"], outlook.book)
-    outlook, _, (ola,) = after(outlook, want(ola, FOSDEM, outlook.book, NOW))
+    outlook, _, (ola,) = after(outlook, want(ola, FOSDEM, outlook.book, outlook.book.ids(NOW)))
     change = questions(ola, ["  How do you\nstaff evals? ", "", "Who else?", "Why?", "one too many"], outlook.book)
     assert change.label == "3 questions for Ola Berg"
     outlook, _, (ola,) = after(outlook, change)
@@ -275,6 +275,34 @@ def test_three_questions_and_a_note_stay_when_the_mark_goes() -> None:
     assert (ola.wanted, ola.encounter.note, len(ola.encounter.questions)) == (False, "tall", 3)
 
 
+def test_a_question_marks_whom_it_is_for() -> None:
+    outlook, _, (ola,) = looked(KESTREL, talk(2, "10:00", voice("Ola Berg", company="Kestrel")))
+    outlook, _, (ola,) = after(outlook, want(ola, FOSDEM, outlook.book, outlook.book.ids(NOW), asked=["Why?", " "]))
+    assert ola.encounter
+    assert (ola.wanted, ola.encounter.questions) == (True, ("Why?",))
+
+
+def test_the_suggested_fill_the_goal_in_one_step_and_share_their_company() -> None:
+    at_kestrel = [voice(name, company="Kestrel") for name in ("Ola", "Bo", "Cy")]
+    outlook, _, found = looked(
+        KESTREL, MACHINES, talk(2, "10:00", *at_kestrel), talk(3, "11:00", voice("Di"), track="AI")
+    )
+    chosen = suggested(found, 2)
+    assert [meet.name for meet in chosen] == ["Bo", "Cy"]
+    change = want_all(chosen, FOSDEM, outlook.book, NOW)
+    assert change.label == "2 people are to meet"
+    outlook, _, found = after(outlook, change)
+    assert (len(outlook.book.people), len(outlook.book.organisations)) == (2, 1)
+    assert suggested(found, 2) == ()
+
+
+def test_every_speaker_of_a_session_can_be_marked_also_without_a_reason() -> None:
+    session = talk(2, "10:00", voice("Ola", company="Kestrel"), voice("Bo"))
+    _, plan, found = looked(KESTREL, session, talk(3, "11:00", voice("Bo")))
+    ola, bo = speakers_of(session, found, plan)
+    assert (ola.gaps[0].target.name, bo.name, len(bo.sessions)) == ("Kestrel", "Bo", 2)
+
+
 def test_what_draws_to_a_session_is_a_wanted_speaker_or_a_gap_and_a_guess_only_with_a_mark() -> None:
     rows = (
         talk(2, "10:00", voice("Ola", company="Kestrel")),
@@ -284,7 +312,7 @@ def test_what_draws_to_a_session_is_a_wanted_speaker_or_a_gap_and_a_guess_only_w
     outlook, _, found = looked(KESTREL, MACHINES, *rows)
     assert draws(found) == {2: ("speaker at a target",), 4: ("gap ML / AI",)}
     ola = next(meet for meet in found if meet.name == "Ola")
-    _, _, found = after(outlook, want(ola, FOSDEM, outlook.book, NOW))
+    _, _, found = after(outlook, want(ola, FOSDEM, outlook.book, outlook.book.ids(NOW)))
     assert draws(found)[2] == ("Ola to meet", "speaker at a target")
 
 
