@@ -17,23 +17,25 @@ MOST = 50_000_000
 
 def read(path: str | Path, *, most: int = MOST) -> bytes:
     """All of a file; Refused where it is missing, a folder, a pipe, unreadable or too large."""
-    path = Path(path).expanduser()
+    path = Path(os.path.expanduser(path))
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError as fault:
         raise Refused(f"{path}: there is no such file. Look at the spelling, or drag the file here.") from fault
     except (OSError, ValueError) as fault:
         raise Refused(f"{path} cannot be read: {_words(fault)}.") from fault
-    with open(fd, "rb") as file:
-        found = os.fstat(fd)
-        if stat.S_ISDIR(found.st_mode):
+    try:
+        mode = os.fstat(fd).st_mode
+        if stat.S_ISDIR(mode):
             raise Refused(f"{path} is a folder; name a file in it.")
-        if not stat.S_ISREG(found.st_mode):
+        if not stat.S_ISREG(mode):
             raise Refused(f"{path} is no ordinary file but a pipe or device; save it to a file first.")
-        try:
+        with open(fd, "rb", closefd=False) as file:
             data = file.read(most + 1)
-        except OSError as fault:
-            raise Refused(f"{path} cannot be read: {_words(fault)}.") from fault
+    except OSError as fault:
+        raise Refused(f"{path} cannot be read: {_words(fault)}.") from fault
+    finally:
+        os.close(fd)
     if len(data) > most:
         raise Refused(
             f"{path} is larger than {most // 1_000_000} MB; cut it into parts and import one after the other."
@@ -43,7 +45,7 @@ def read(path: str | Path, *, most: int = MOST) -> bytes:
 
 def write(path: str | Path, data: bytes, force: bool = False) -> Path:
     """Write a whole file at once, mode 0600; Refused when one is there already and `force` is not said."""
-    path = Path(path).expanduser()
+    path = Path(os.path.expanduser(path))
     if path.is_dir():
         raise Refused(f"{path} is a folder; name a file in it.")
     if not force and os.path.lexists(path):
@@ -62,7 +64,7 @@ def write(path: str | Path, data: bytes, force: bool = False) -> Path:
 
 def folder(path: str | Path) -> Path:
     """A folder to write several files into, made with mode 0700 where it is missing."""
-    path = Path(path).expanduser()
+    path = Path(os.path.expanduser(path))
     try:
         with suppress(FileExistsError):
             path.mkdir(mode=0o700)

@@ -18,27 +18,22 @@ MOST = 200
 def book_path(cli_file: str | None = None) -> Path:
     """The book's file: --file, else NETUI_FILE, else NETUI_HOME, else the system's folder for data."""
     if said := cli_file or os.environ.get("NETUI_FILE"):
-        return Path(said).expanduser()
+        return Path(os.path.expanduser(said))
     home = os.environ.get("NETUI_HOME")
-    folder = Path(home).expanduser() if home else _base("XDG_DATA_HOME", ".local/share") / "netui"
-    return _made(folder) / "netui.json"
+    folder = Path(os.path.expanduser(home)) if home else _base("XDG_DATA_HOME", ".local/share") / "netui"
+    return made(folder) / "netui.json"
 
 
 def config_dir() -> Path:
     """Where config.toml, keys.toml and the user's themes lie; it need not exist."""
     home = os.environ.get("NETUI_HOME")
-    return Path(home).expanduser() if home else _base("XDG_CONFIG_HOME", ".config") / "netui"
-
-
-def made(folder: Path) -> Path:
-    """The folder, created with mode 0700 where it was missing."""
-    return _made(folder)
+    return Path(os.path.expanduser(home)) if home else _base("XDG_CONFIG_HOME", ".config") / "netui"
 
 
 def importable() -> list[Path]:
     """Readable files that could be imported, from here, Downloads and the desktop; the newest first."""
     home = Path.home()
-    own = book_path_parts()
+    own = _own_names()
     found: dict[Path, float] = {}
     for folder in (Path.cwd(), home / "Downloads", home / "Desktop"):
         for path, changed in _files(folder):
@@ -47,8 +42,7 @@ def importable() -> list[Path]:
     return sorted(found, key=lambda path: (-found[path], path.name))[:MOST]
 
 
-def book_path_parts() -> frozenset[str]:
-    """Names that are netui's own and therefore no import."""
+def _own_names() -> frozenset[str]:
     return frozenset({"netui.json", Path(os.environ.get("NETUI_FILE") or "netui.json").name})
 
 
@@ -76,7 +70,8 @@ def _base(variable: str, usual: str) -> Path:
     return Path.home() / usual
 
 
-def _made(folder: Path) -> Path:
+def made(folder: Path) -> Path:
+    """The folder, created with mode 0700 where it was missing; Refused where that cannot be."""
     missing = [folder, *folder.parents]
     try:
         for part in reversed(missing[: next((n for n, p in enumerate(missing) if p.exists()), 0)]):

@@ -1,0 +1,44 @@
+"""The file as it was stays: before the first save of a day and before each import."""
+
+from __future__ import annotations
+
+import errno
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from netui.store.backups import kept
+from netui.store.layer import Layer
+from tests.store.desk import MONDAY, added, crowd, names, opened
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_copies_of_yesterday_and_of_before_an_import(tmp_path: Path, links: bool) -> None:
+    class NoLinks(Layer):
+        def link(self, old: str, new: str) -> None:
+            raise OSError(errno.EPERM, "Operation not permitted")
+
+    layer = Layer() if links else NoLinks()
+    path = tmp_path / "netui.json"
+    added(opened(path, layer), "Ana")
+    tomorrow = opened(path, layer, msgspec.structs.replace(MONDAY, day="2026-11-24"))
+    for name in ("Bo", "Cy"):
+        added(tomorrow, name)
+    tomorrow.commit(crowd(2))
+    found = {p.name: names(p) for p in (tmp_path / "backups").iterdir()}
+    assert found == {"netui-2026-11-24.json": ["Ana"], "netui-2026-11-24-2.json": ["Ana", "Bo", "Cy"]}
+
+
+def test_seven_days_four_weeks_six_months_stay() -> None:
+    first = date(2025, 1, 1)
+    names: list[str] = []
+    for n in range(400):
+        names = sorted(kept([*names, f"netui-{first + timedelta(n)}.json"], "netui"))
+    days = [date.fromisoformat(name[6:16]) for name in names]
+    last = first + timedelta(399)
+    assert [last - timedelta(n) for n in range(7)] == days[:-8:-1]
+    assert len(days) <= 7 + 4 + 6
+    assert min(days) <= last - timedelta(150)
+    assert "netui-mine.json" in kept(["netui-mine.json", *names], "netui")
