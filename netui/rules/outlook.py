@@ -6,7 +6,7 @@ When the day or anything about the user differs, nothing is carried. The only ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -39,13 +39,9 @@ class Each(dict[int, T], Generic[T]):
         found = self[person] = self._answer(person)
         return found
 
-    def all_of(self, people: Mapping[int, object]) -> Mapping[int, T]:
-        """The answers for all of these people."""
-        if len(self) < len(people):
-            for person in people:
-                if person not in self:
-                    self[person] = self._answer(person)
-        return self
+    def all_of(self, people: Iterable[int]) -> Mapping[int, T]:
+        """The answers for all of these people, in their order."""
+        return {person: self[person] for person in people}
 
 
 class Outlook:

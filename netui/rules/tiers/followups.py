@@ -79,8 +79,8 @@ def why(card: Card, book: Book, now: Now) -> str:
 def reckoning(card: Card) -> str:
     """The two numbers that the weight is made of."""
     fresh = card.weight / card.gap
-    gap = f"gap {number(card.gap)} x " if card.gap != 1 else ""
-    return f"{gap}1 / (1 + days / 7) = {gap and f'{fresh:.3f} = '}{card.weight:.3f}"
+    clock = f"1 / (1 + {number(1 / fresh - 1)} weeks) = {fresh:.3f}"
+    return clock if card.gap == 1 else f"{clock}, x gap {card.gap:.3f} = {card.weight:.3f}"
 
 
 def done(card: Card, now: Now, note: str = "", logged: Change | None = None) -> Change:

@@ -18,6 +18,9 @@ NAME, TITLE, DID, MINUTES = "promises", "Promises", "promise kept", 3
 CHOICES: tuple[Choice, ...] = (Choice("m", "tell them it is off"), Choice("x", "drop it"))
 BY_GAP, YIELDS = False, False
 
+_GIVING = frozenset(("send", "tell", "show", "give", "bring", "lend", "mail"))
+_THEM = frozenset(("him", "her", "them"))
+
 
 def whose(view: Looking) -> Iterable[int]:
     """Everybody with a promise either way."""
@@ -47,13 +50,14 @@ def ahead(view: Looking) -> Iterator[tuple[int, int]]:
 
 
 def says(card: Card, book: Book) -> str:
-    """What was promised to whom; "send" takes the name in its middle."""
+    """What was promised to whom; "send" and the like take the name in their middle."""
     promise, name = of(card), card.person.name
     if card.waiting:
         return f"{name} promised you: {promise.what}"
     verb, _, rest = promise.what.partition(" ")
-    if verb.casefold() == "send" and rest:
-        return f"Send {name} {rest}"
+    if verb.casefold() in _GIVING and rest:
+        whom, _, thing = rest.partition(" ")
+        return f"{verb.capitalize()} {name} {thing if thing and whom.casefold() in _THEM else rest}"
     return f"You promised {name}: {promise.what}"
 
 
