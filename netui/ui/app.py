@@ -290,6 +290,8 @@ class NetUI(App[str]):
 
     def on_key(self, event: events.Key) -> None:
         """A key that means nothing here says so."""
+        if event.key in self.active_bindings:
+            return
         if event.is_printable and event.character and not event.character.isspace():
             self.say(f"{event.character} does nothing here. ? shows the keys.")
 

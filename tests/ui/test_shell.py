@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual.events import Paste
@@ -25,7 +26,7 @@ def page_class(scope: str) -> type[Page]:
         found = getattr(import_module(f"netui.ui.pages.{path.stem}"), path.stem.title().replace("_", ""), None)
         if found is not None and found.__name__.lower() == scope:
             assert issubclass(found, Page)
-            return found
+            return cast(type[Page], found)
     raise AssertionError(f"no page for {scope}")
 
 
