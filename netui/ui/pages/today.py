@@ -113,9 +113,8 @@ class Today(CardPage):
         count = sum(tie.state == "unsorted" for tie in self.outlook.ties.values())
         if not count:
             return []
-        words = (
-            f" {count} people are not sorted yet, so nobody of them is due or late. S sorts them; stop when you like."
-        )
+        who = "1 person is" if count == 1 else f"{count} people are"
+        words = f" {who} not sorted yet, so nothing is due there and nobody is late. S sorts; stop when you like."
         return [Content(""), show(words, style="$muted")]
 
     @property
@@ -126,7 +125,7 @@ class Today(CardPage):
     def hint(self) -> Content:
         """Where the data lives, until there is more to say."""
         if self.empty:
-            return show(f"Data lives in {cut(str(self.app.store.path))}. Nothing leaves this machine.", style="$muted")
+            return show(f"Nothing leaves this machine. Data lives in {cut(str(self.app.store.path))}", style="$muted")
         return Content("")
 
     def on_rows_moved(self) -> None:
