@@ -125,7 +125,7 @@ def take_out(call: Call) -> int:
     from netui.exchange import whole
 
     store = call.store
-    data = whole.write(store.book)
+    data = whole.write(store.book, call.now())
     path = call.words[0] if call.words else "-"
     if path == "-":
         plain.data(plain.harmless(data.decode()).encode())

@@ -37,7 +37,7 @@ def _verb(argv: Sequence[str]) -> tuple[Verb, list[str]]:
             return _named("version" if word == "--version" else "help"), rest
         elif word.startswith("--"):
             skip = word in values
-        elif {"--help", "-h"} & set(argv[at + 1 :]) and word != "add":
+        elif "--help" in argv[at + 1 :]:
             return _named("help"), [word]
         else:
             return _named(word), rest
