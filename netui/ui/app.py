@@ -88,8 +88,8 @@ class NetUI(App[str]):
         terminal.settle(self)
         self.set_interval(LOOK, self.look)
         await self.switch_mode(self._first)
-        if self._greeting:
-            self.say(self._greeting)
+        if greeting := self._greeting or "; ".join(self.store.odd):
+            self.say(greeting)
 
     async def look(self) -> None:
         """What came in from elsewhere, and whether it is another day."""
@@ -103,6 +103,7 @@ class NetUI(App[str]):
             return
         if news is not None:
             self._move(news.book)
+            self.store.seen()
             self.say(f"{news.label} · u undo")
         elif self.now().day != self.outlook.now.day:
             self._move(self.store.book)
@@ -147,8 +148,11 @@ class NetUI(App[str]):
             self.say(str(no), wrong=True)
             return False
         self._move(saved.book)
-        others = f" · meanwhile: {', '.join(saved.others)}" if saved.others else ""
-        self.say(f"{saved.label}, saved · {way_back}{others}")
+        others = ", ".join(saved.others)
+        if not saved.label:
+            self.say(f"{others} · u undo")
+            return False
+        self.say(f"{saved.label}, saved · {way_back}{f' · meanwhile: {others}' if others else ''}")
         return True
 
     def _move(self, book: Book) -> None:
