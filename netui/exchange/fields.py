@@ -10,7 +10,7 @@ from netui.book.book import About, Book
 from netui.book.changes import Edit, add, put
 from netui.book.identity import company_key, email_key, fold, link_key, same_company
 from netui.book.records import Organisation, Person, Position, Source
-from netui.exchange.batch import Somebody
+from netui.exchange.batch import Somebody, met_key
 from netui.exchange.outcome import Field
 
 Wants = Callable[[str], bool]
@@ -91,18 +91,25 @@ def person_after(person: Person, row: Somebody, kind: str, wants: Wants) -> tupl
     after = msgspec.structs.replace(person, **{field.name: field.after for field in fields})
     emails, mail = _several("email", after.emails, last.get("email"), theirs.get("email", ""), email_key)
     links, link = _several("link", after.links, last.get("link"), theirs.get("link", ""), link_key)
-    sources = _sources(person, source, Source(kind=kind, key=row.key, wrote={**last, **theirs}))
+    sources = _sources(person, source, Source(kind=kind, key=row.key, wrote={**last, **theirs}), row)
     after = msgspec.structs.replace(after, emails=emails, links=links, sources=sources)
     return after, [*fields, *(field for field in (mail, link) if field)]
 
 
-def _sources(person: Person, old: Source | None, new: Source) -> tuple[Source, ...]:
-    """The sources with this one renewed; a key of name and day gives way to the source's own id."""
-    if old is None or (old.key != new.key and " " not in old.key):
+def _sources(person: Person, old: Source | None, new: Source, row: Somebody) -> tuple[Source, ...]:
+    """The sources with this one renewed; a key of name and day gives way to the source's own id, never back."""
+    if old is None:
         return (*person.sources, new)
-    if " " in new.key and " " not in old.key:
+    if old.key != new.key and _is_own(old):
+        if row.own or not row.connected:
+            return (*person.sources, new)
         new = msgspec.structs.replace(new, key=old.key)
     return tuple(new if source is old else source for source in person.sources)
+
+
+def _is_own(source: Source) -> bool:
+    """Whether the key is the source's own id and not made of name and day."""
+    return source.key.rstrip("+") != met_key(source.wrote.get("name", ""), source.wrote.get("connected"))
 
 
 def value_after(mine: str, last: str | None, theirs: str) -> str:

@@ -87,8 +87,9 @@ def member(name: str, data: bytes, wanted: Callable[[str], bool]) -> tuple[str, 
             found = [info for info in _members(name, archive) if wanted(info.filename)]
             if not found:
                 return None
-            with archive.open(found[0]) as file:
-                inside = file.read(FILE + 1)
+            if found[0].file_size > FILE:
+                raise Refused(f"{found[0].filename} in {name} is too large to be read. Nothing was changed.")
+            inside = archive.read(found[0])  # never more than the size it declares
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as fault:
         raise Refused(f"{name} cannot be unpacked: {_short(fault)}. Nothing was changed.") from fault
     fits(found[0].filename, inside)

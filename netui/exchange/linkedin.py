@@ -91,6 +91,9 @@ def read(data: bytes, options: Options) -> Batch:
     if head is None:
         raise Refused(nobody_in(name, text))
     batch = _people(name, lines, head, options)
+    if not batch.people:
+        why = next((f"{part.place} has {part.reason}" for part in batch.skipped), "nothing stands under its header")
+        raise Refused(f"No people found in {name}: {why}. Nothing was changed.")
     if dropped:
         notes.append(Skipped(name, f"{dropped:,} NUL characters left out"))
     notes += [Skipped(f"column {title.strip()}", "not read") for title in head.names if _is_unknown(title)]

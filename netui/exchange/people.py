@@ -162,8 +162,8 @@ class _Desk:
 
     def _words(self, changes: bool) -> str:
         if not changes:
-            rows = counted(self.same, "row is", "rows are") if self.same == 1 else f"all {self.same:,} rows are"
-            gone = f", {len(self.deleted):,} were deleted by you" if self.deleted else ""
+            rows = "1 row is" if self.same == 1 else f"all {self.same:,} rows are"
+            gone = f", {counted(len(self.deleted), 'was', 'were')} deleted by you" if self.deleted else ""
             return f"Nothing new: {rows} here already{gone}. Nothing was changed."
         parts = (
             (len(self.fresh), "new"),

@@ -149,7 +149,7 @@ class _Revision:
             self._same.append(before)
 
     def _say(self, state: State, after: Session, before: Session) -> None:
-        lineup = {speaker.key for speaker in before.speakers} != {speaker.key for speaker in after.speakers}
+        lineup = {one.name for one in before.speakers} != {one.name for one in after.speakers}
         yours = self._is_yours(before) or self._is_yours(after)
         self.news.append(News(state, after, before, yours, lineup))
         self.edits.append(put(before, after))

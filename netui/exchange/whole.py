@@ -10,7 +10,7 @@ import msgspec
 from netui.book.book import Book
 from netui.book.changes import Change, Edit
 from netui.book.now import Now
-from netui.book.records import TABLES, Record
+from netui.book.records import TABLES, Me, Record
 from netui.book.refused import Refused
 from netui.exchange.batch import Batch, Options, Skipped
 from netui.exchange.outcome import Preview, counted
@@ -18,9 +18,14 @@ from netui.exchange.outcome import Preview, counted
 KIND = "netui"
 TITLE = "netui"
 VERSION = 1
+UNSAID = Me(id=1)
+"""The user of a book in which nothing is said of them."""
 
 _OURS = ("meta", "history", "netui")
 """Tables that belong to a file and not to the book."""
+
+
+_TELLING = ("people", "positions", "organisations")
 
 
 def sniff(name: str, data: bytes) -> bool:
@@ -29,16 +34,14 @@ def sniff(name: str, data: bytes) -> bool:
     return head.startswith(b"{") and (b'"netui"' in head[:200] or all(f'"{t}"'.encode() in data for t in _TELLING))
 
 
-_TELLING = ("people", "positions", "organisations")
-
-
-def write(book: Book) -> bytes:
+def write(book: Book, now: Now) -> bytes:
     """The complete book as JSON, one table after the other, rows in the order of their ids."""
     tables = {
         table: {str(i): msgspec.to_builtins(row, enc_hook=_plain) for i, row in sorted(book.rows(table).items())}
         for table in TABLES
     }
-    return msgspec.json.format(msgspec.json.encode({"netui": {"1": {"export": VERSION}}, **tables}), indent=1)
+    mark = {"1": {"export": VERSION, "day": now.day}}
+    return msgspec.json.format(msgspec.json.encode({"netui": mark, **tables}), indent=1)
 
 
 def _plain(value: object) -> object:
@@ -54,10 +57,7 @@ def read(data: bytes, options: Options) -> Batch:
         tables = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=dict[str, Any])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
         raise Refused(f"{name} cannot be read: {fault}. Nothing was changed.") from fault
-    version = (
-        tables.get("netui", {}).get("1", {}).get("export", VERSION) if isinstance(tables.get("netui", {}), dict) else 0
-    )
-    if version != VERSION:
+    if _version(tables.get("netui")) > VERSION:
         raise Refused(f"{name} comes from a newer netui. Update netui, then import it again. Nothing was changed.")
     strange = [Skipped(f"table {table}", "not known") for table in tables if table not in TABLES and table not in _OURS]
     found = {table: _rows(name, table, tables.get(table, {})) for table in TABLES}
@@ -66,58 +66,80 @@ def read(data: bytes, options: Options) -> Batch:
     return Batch(kind=KIND, name=name, tables=found, skipped=tuple(strange))
 
 
+def _version(mark: object) -> int:
+    row = mark.get("1") if isinstance(mark, dict) else None
+    said = row.get("export") if isinstance(row, dict) else None
+    return said if isinstance(said, int) else VERSION
+
+
 def _rows(name: str, table: str, rows: object) -> dict[int, Record]:
     if not isinstance(rows, dict):
         raise Refused(f"{name} cannot be read: {table} is no table. Nothing was changed.")
     found: dict[int, Record] = {}
     for key, value in rows.items():
         try:
-            if not isinstance(value, dict):
-                raise ValueError("no record")
+            if not isinstance(value, dict) or not _is_id(key):
+                raise ValueError("no record with a number")
             found[int(key)] = msgspec.convert({**value, "id": int(key)}, TABLES[table])
         except (msgspec.ValidationError, ValueError, RecursionError) as fault:
             raise Refused(f"{name} cannot be read: {table} {key}: {fault}. Nothing was changed.") from fault
     return found
 
 
+def _is_id(key: str) -> bool:
+    return key.isascii() and key.isdigit() and len(key) <= 16 and key[0] != "0"
+
+
 def plan(batch: Batch, book: Book, now: Now) -> Preview:
     """The rows that the book has not; a row of both stays as it is here, and another book is not mixed in."""
     tables = batch.tables or {}
+    _check(batch.name, tables, book)
     edits: list[Edit] = []
     kept: list[Skipped] = []
     same = 0
     for table, rows in tables.items():
-        mine = book.rows(table)
         for i, row in rows.items():
-            if i not in mine:
-                edits.append(Edit(table, i, None, row))
-            elif mine[i] == row:
+            mine = book.rows(table).get(i)
+            if mine is None or mine == UNSAID:
+                edits.append(Edit(table, i, mine, row))
+            elif mine == row:
                 same += 1
             else:
-                _same_thing(batch.name, table, mine[i], row)
                 kept.append(Skipped(f"{table} {i}", "differs here; yours was kept"))
     people = sum(edit.table == "people" for edit in edits)
-    label = f"Imported {counted(people, 'person', 'people')} from {batch.name}" if people else f"Imported {batch.name}"
     total = sum(len(rows) for rows in tables.values())
+    brought = counted(people, "person", "people")
+    label = f"Imported {brought} from {batch.name}" if people else f"Imported {batch.name}"
     nothing = f"Nothing new: all {total:,} rows are here already. Nothing was changed."
+    if kept:
+        nothing = (
+            f"Nothing new: {same:,} rows are here already, {len(kept):,} differ and yours stay. Nothing was changed."
+        )
     return Preview(
         kind=batch.kind,
         label=label,
-        words=f"{len(edits):,} new rows, {counted(people, 'person', 'people')} among them" if edits else nothing,
+        words=f"{counted(len(edits), 'new row', 'new rows')}, {brought} among them" if edits else nothing,
         change=Change(label, tuple(edits)),
         people=len(tables.get("people", ())),
         touches=len(tables.get("touches", ())),
         sessions=len(tables.get("sessions", ())),
-        new=len(edits),
+        new=people,
         same=same,
         skipped=(*batch.skipped, *kept),
     )
 
 
-def _same_thing(name: str, table: str, mine: Record, theirs: Record) -> None:
+def _check(name: str, tables: Mapping[str, Mapping[int, Record]], book: Book) -> None:
     """Refuses a file whose numbers mean other people: their jobs and touches would land on the wrong ones."""
-    if getattr(mine, "name", "") != getattr(theirs, "name", "") and table != "me":
+    common = [
+        (getattr(mine, "name", ""), getattr(row, "name", ""))
+        for table in ("people", "organisations", "events")
+        for i, row in tables.get(table, {}).items()
+        if (mine := book.rows(table).get(i))
+    ]
+    other = sum(mine != theirs for mine, theirs in common)
+    if other * 2 > len(common):
         raise Refused(
-            f"{name} is another book: its {table} {mine.id} is not yours. "
+            f"{name} is another book: {other:,} of its numbers stand for somebody else here. "
             "Open it by itself with --file, or import it into an empty book. Nothing was changed."
         )

@@ -1,0 +1,68 @@
+"""Made-up files as other programmes export them, the same for the same seed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from random import Random
+
+FIRST = (
+    *("Ana", "Bo", "Cem", "Dara", "Elif", "Femi", "Greta", "Hana", "Ivo", "Jun", "Łukasz", "José"),
+    *("Kofi", "Lena", "Marek", "Noor", "Omar", "Priya", "Quinn", "Rosa", "Sofia", "Tariq", "Zoë", "Thị"),
+)
+LAST = (
+    *("Ruiz", "Berg", "Costa", "Demir", "Egger", "Farah", "Gomez", "Haddad", "Ilić", "Jansen"),
+    *("Kowal", "Lund", "Mori", "Novák", "Okafor", "Popa", "Rahman", "Nguyễn", "O'Brien", "García-Márquez"),
+)
+NOTES = (
+    "When exporting your connection data, you may notice that some of the email addresses are missing. You will only "
+    "see email addresses for connections who have allowed their connections to see or download their email address."
+)
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+COMPANIES = (
+    *(
+        "Kestrel",
+        "Lumen Robotics GmbH",
+        "Northwind",
+        "Helio",
+        "Orbit Analytics, Inc.",
+        "Stride",
+        "Quill",
+        "Bank of Gdansk",
+    ),
+    *("Self-employed", "Acme", "Vela Health AG", "Tern & Sons Ltd.", "Université du Nord", "Fjord Systems AS", ""),
+)
+ROLES = (
+    *("Software Engineer", "Senior Software Engineer", "Staff Engineer", "Data Scientist", "ML Engineer"),
+    *("Product Manager", "Engineering Manager", "Talent Partner", "UX Designer", "SRE", "Head of Data", "PhD Student"),
+    *('Developer Advocate | "Speaker"', "Founder, CEO", "Account Executive", "Security Engineer", "CTO", ""),
+)
+
+
+def linkedin_export(rows: int, seed: int = 1) -> bytes:
+    """Connections.csv in today's shape: notes on top, e-mail nearly always empty, newest first, some who left."""
+    random = Random(seed)
+    text = io.StringIO()
+    out = csv.writer(text, lineterminator="\n")
+    text.write(f'Notes:\n"{NOTES}"\n\n')
+    out.writerow(("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"))
+    for number in range(rows):
+        day = 7_300 * (rows - number) // rows
+        on = f"{day % 28 + 1:02} {MONTHS[day // 28 % 12]} {2006 + day // 365}"
+        first, last = random.choice(FIRST), random.choice(LAST)
+        if number % 97 == 41:
+            last += ", PhD" if number % 2 else " 🚀"
+        slug = f"{first}-{last.split(',')[0].split(' ')[0]}-{seed}{number:04x}".lower()
+        mail = f"{slug}@example.org" if random.random() < 0.03 else ""
+        out.writerow(
+            (
+                first,
+                last,
+                f"https://www.linkedin.com/in/{slug}",
+                mail,
+                random.choice(COMPANIES),
+                random.choice(ROLES),
+                on,
+            )
+        )
+    return text.getvalue().encode()
