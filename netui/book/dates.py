@@ -20,8 +20,8 @@ _MONTH = {word: n for names in (MONTHS, _LONG_MONTHS) for n, word in enumerate(n
 _NUMBER = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _UNIT = r"(d|days?|w|weeks?|m|months?|mths?|y|years?|yrs?)"
 _ISO = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
-_IN = re.compile(rf"(in |\+)?(\d{{1,4}}|[a-z]+) ?{_UNIT}\Z", re.ASCII)
-_AGO = re.compile(rf"(?:(-)(\d{{1,4}}) ?{_UNIT}|(\d{{1,4}}|[a-z]+) ?{_UNIT} ago)\Z", re.ASCII)
+_IN = re.compile(rf"(in |\+)?(\d{{1,4}}(?= ?\D)|[a-z]+(?= )) ?{_UNIT}\Z", re.ASCII)
+_AGO = re.compile(rf"(?:(-)(\d{{1,4}}) ?{_UNIT}|(\d{{1,4}}|[a-z]+(?= )) ?{_UNIT} ago)\Z", re.ASCII)
 _DAY_FIRST = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([a-z]+)\.?,?(?: (\d{4}))?\Z", re.ASCII)
 _MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?\Z", re.ASCII)
 _MONTH_ONLY = re.compile(r"([a-z]+)(?: (\d{4}))?\Z", re.ASCII)
@@ -33,7 +33,7 @@ _YEAR = re.compile(r"\d{4}\Z", re.ASCII)
 _LONGEST = 5
 """Words of the longest date: "on the 4th of dec" and the like."""
 _BEFORE_DATE = frozenset(("by", "on", "until", "till", "before", "for", "at"))
-_NO_DATE_AFTER = frozenset(("the", "a", "it", "we", "he", "she", "they", "you", "i", "this"))
+_NO_DATE_AFTER = frozenset(("the", "a", "we", "he", "she", "they", "i", "this"))
 _NEAR = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 

@@ -35,6 +35,9 @@ replace = msgspec.structs.replace
 TALKS = frozenset(("met", "coffee", "call", "lunch", "dinner", "video", "meeting"))
 """Kinds of touch that are one talk with everybody in it."""
 
+_WEIGHT = Target(kind="", name="").weight
+"""The weight of a target that says none."""
+
 _SAID = {
     "met": "Met {}",
     "email": "Logged an email to {}",
@@ -273,7 +276,9 @@ def add_targets(targets: Sequence[Target], book: Book, now: Now) -> Change:
         old = known.get((target.kind, fold(target.name), target.also))
         if old is None:
             edits.append(add(replace(target, added=target.added or now.day)))
-        elif (new := replace(old, need=target.need or old.need, weight=target.weight)) != old:
+            continue
+        weight = old.weight if target.weight == _WEIGHT else target.weight
+        if (new := replace(old, need=target.need or old.need, weight=weight)) != old:
             edits.append(put(old, new))
     if not edits:
         raise Refused("Nothing new: these are your targets already.")
