@@ -58,9 +58,9 @@ class Reader:
         return Content("\n").join(lines)
 
 
-def add_line(app: NetUI, text: str = "") -> Ask:
-    """The dialog of `a`."""
-    reader = Reader(app)
+def add_line(app: NetUI, text: str = "", kind: str = "") -> Ask:
+    """The dialog of `a`; `kind` is what a line without a kind word is here."""
+    reader = Reader(app, kind)
 
     async def take(line: str) -> bool:
         return await _saved(app, reader, line, lambda change: change)
