@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
@@ -71,6 +72,7 @@ class NetUI(App[str]):
         self.kept_lines: dict[str, str] = {}
         self._first, self._greeting, self._keep_theme = first, greeting, keep_theme
         self._wanted_theme = theme
+        terminal.harden()
         super().__init__()
         for page in commands.PAGES:
             self.add_mode(page.name, partial(self.page_named, page.name))
@@ -78,8 +80,19 @@ class NetUI(App[str]):
 
     # starting and ending
 
+    def _fatal_error(self) -> None:
+        """End without a word on the screen: a report of Textual's would print people's notes (see `fault`)."""
+        self._close_messages_no_wait()
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the app, if it was not the user."""
+        return self._exception
+
     async def on_mount(self) -> None:
         """Themes, keys, first answers, first page."""
+        if os.environ.get("NETUI_TEST_CRASH"):
+            raise RuntimeError("asked for by NETUI_TEST_CRASH")
         for theme in themes.shipped():
             self.register_theme(theme)
         self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else themes.DEFAULT

@@ -1,14 +1,24 @@
-"""What Textual leaves open on the terminal's side: signals, a terminal that went away, Ctrl-Z and back."""
+"""What Textual 8.2.8 leaves open on the terminal's side, each defect worked around here and nowhere else.
+
+Signals that end the app restore the terminal; a terminal that went away ends the app; bytes that are no UTF-8 do not;
+after Ctrl-Z and `fg` everything is drawn anew; text that arrives at once is a paste, so that none of it runs.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import signal
 import sys
+from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from textual.app import App
+
+TYPED_AT_ONCE = 6
+"""Characters in one read that no hand types: they are a paste."""
+
+_PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
 
 
 def settle(app: App[str]) -> None:
@@ -31,3 +41,25 @@ def gone() -> bool:
     except (OSError, termios.error, ValueError):
         return True
     return False
+
+
+class Reading:
+    """Bytes of the terminal to text: what is no UTF-8 becomes U+FFFD, what came at once becomes a paste."""
+
+    def __init__(self) -> None:
+        self._decoder = getincrementaldecoder("utf-8")(errors="replace")
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        """The text of one read."""
+        text = self._decoder.decode(data, final)
+        if len(text) >= TYPED_AT_ONCE and text.isprintable() and len(set(text)) > 1:
+            return f"{_PASTE}{text}{_PASTED}"
+        return text
+
+
+def harden() -> None:
+    """Let Textual's driver read through `Reading`; to be called before the app runs."""
+    if sys.platform != "win32":
+        from textual.drivers import linux_driver
+
+        vars(linux_driver)["getincrementaldecoder"] = lambda _: Reading
