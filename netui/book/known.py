@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from netui.book.book import Book
@@ -15,6 +15,23 @@ class Known:
 
     def __init__(self, book: Book) -> None:
         self.book = book
+
+    def after(self, book: Book, moved: Iterable[int]) -> Known:
+        """The names of the next book, where only these people moved; what no change concerns is taken along."""
+        pairs = [(self.book.people.get(i), book.people.get(i)) for i in moved]
+
+        def same(*names: str) -> bool:
+            return all(a and b and all(getattr(a, name) == getattr(b, name) for name in names) for a, b in pairs)
+
+        kept = {
+            "_names": same("name", "aka"),
+            "_keys": same("emails", "links", "sources"),
+            "_companies": book.organisations is self.book.organisations,
+            "_fields": same("fields") and book.targets is self.book.targets and book.me is self.book.me,
+        }
+        found = Known(book)
+        found.__dict__.update({name: self.__dict__[name] for name in kept if kept[name] and name in self.__dict__})
+        return found
 
     def full(self, name: str) -> tuple[int, ...]:
         """The people of exactly this name or alias."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from netui.book.book import Book
@@ -21,7 +21,7 @@ class Haystack:
         self.book = book
         self._straws = {person.id: _straw(person, book) for person in book.people.values()}
 
-    def after(self, book: Book, moved: Iterable[int]) -> Haystack:
+    def after(self, book: Book, moved: Collection[int]) -> Haystack:
         """The haystack of the next book, where only these people moved."""
         found = Haystack.__new__(Haystack)
         found.book = book
@@ -30,6 +30,8 @@ class Haystack:
             found._straws.pop(i, None)
             if person := book.people.get(i):
                 found._straws[i] = _straw(person, book)
+        if "known" in self.__dict__:
+            found.__dict__["known"] = self.known.after(book, moved)
         return found
 
     @cached_property

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netui.book.book import Book
-from netui.book.changes import Change, drop, put
+from netui.book.changes import Change, Edit, drop, put
 from netui.book.identity import fold
 from netui.book.known import Known
 from netui.book.records import Event, Fact, Organisation, Person, Position, Touch
@@ -107,6 +107,18 @@ def test_what_a_line_may_name() -> None:
         None,
         None,
     )
+
+
+def test_known_names_follow_the_book() -> None:
+    hay = Haystack(BOOK)
+    assert hay.known.full("ana berg") == (4,)
+    renamed = BOOK.with_(edit(BOOK.people[4], name="Ana Bergman", fields=("Jazz",)))
+    after = hay.after(renamed, renamed.moved_since(BOOK) or ())
+    assert (after.known.full("ana berg"), after.known.full("ana bergman")) == ((), (4,))
+    assert (after.known.field("jazz"), after.known.company("kestrel")) == ("Jazz", 10)
+    logged = renamed.with_(Change("", (Edit("touches", 31, None, Touch(id=31, day="2026-11-20", people=(2,))),)))
+    again = after.after(logged, logged.moved_since(renamed) or ())
+    assert again.known.partly(["ana"]) == (2, 4)
 
 
 def test_ten_thousand_people_are_looked_through_at_each_letter() -> None:
