@@ -1,0 +1,65 @@
+"""On a real terminal: the screens start, end with q, and leave the terminal as it was; questions wait for an answer."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.pty_start import Terminal
+from tests.cli.shell import TOP, Shell
+from tests.cli.test_keep import CONNECTIONS
+
+NETUI = [sys.executable, "-m", "netui"]
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TOP)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+def test_the_screens_start_and_end_with_q(size: tuple[int, int]) -> None:
+    terminal = Terminal([*NETUI, "demo"], size)
+    terminal.until("Ana Ruiz")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    assert terminal.written.rstrip().endswith(b"\x1b[?1004l") or b"\x1b[?1049l" in terminal.written
+
+
+def test_a_demo_leaves_no_file_behind(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = tmp_path / "temp"
+    made.mkdir()
+    monkeypatch.setenv("TMPDIR", str(made))
+    terminal = Terminal([*NETUI, "demo"])
+    terminal.until("Ana Ruiz")
+    assert list(made.rglob("netui.json"))
+    terminal.press("q")
+    assert terminal.ended() == 0
+    assert not list(made.iterdir())
+    assert not (home / "netui.json").exists()
+
+
+@pytest.mark.parametrize(("answer", "people"), [("y", 2), ("n", 0), ("", 0)])
+def test_an_import_asks_before_it_saves(netui: Shell, answer: str, people: int) -> None:
+    terminal = Terminal([*NETUI, "import", netui.write("Connections.csv", CONNECTIONS)])
+    terminal.until("y/N")
+    assert b"2 new" in terminal.written
+    terminal.press(f"{answer}\r")
+    assert terminal.ended() == (0 if people else 1)
+    assert len(netui("list", "--json").json) == people
+
+
+def test_ctrl_c_at_a_question_ends_quietly(netui: Shell) -> None:
+    terminal = Terminal([*NETUI, "import", netui.write("Connections.csv", CONNECTIONS)])
+    terminal.until("y/N")
+    terminal.press("\x03")
+    assert terminal.ended() == 130
+    assert b"Traceback" not in terminal.written
+    assert not netui.file.exists()
+
+
+def test_a_dumb_terminal_is_refused_in_one_sentence() -> None:
+    terminal = Terminal(NETUI, env={"TERM": "dumb"})
+    terminal.until("netui today")
+    assert terminal.ended() == 2
+    assert b"\x1b" not in terminal.written
