@@ -26,11 +26,18 @@ class Backups:
         self.folder = os.path.join(folder, "backups")
         self._stem = name.removesuffix(".json")
 
-    def before(self, label: str, now: Now) -> None:
-        """Keep the file as it is now, if this is the first save of the day or an import."""
+    def before(self, label: str, now: Now) -> tuple[str, ...]:
+        """Keep the file as it is now, if this is the first save of the day or an import; what to tell if that fails."""
         imported = label.startswith("Imported")
         if self._day == now.day and not imported:
-            return
+            return ()
+        try:
+            self._before(imported, now)
+        except OSError as fault:
+            return (f"No backup was made ({(fault.strerror or 'no reason given').lower()})",)
+        return ()
+
+    def _before(self, imported: bool, now: Now) -> None:
         if self._file.stamp() is None:
             return
         names = self._names()

@@ -15,43 +15,51 @@ NAMES = ("person", "people", "a", "b", "via", "organisation", "event", "touch", 
 """Fields that hold the ids of other rows."""
 
 
+def renumbered(change: Change, book: Book, now: Now) -> Change:
+    """The change with new ids for its new rows where the book has other rows under theirs."""
+    taken = [
+        edit
+        for edit in change.edits
+        if edit.id and edit.before is None and edit.table != "me" and edit.id in book.rows(edit.table)
+    ]
+    if all(book.rows(edit.table)[edit.id] == edit.after for edit in taken):
+        return change  # none, or the very same rows once more
+    ids = book.ids(now)
+    given = {edit.id for edit in change.edits}
+    fresh = dict(zip((edit.id for edit in taken), (key for key in ids if key not in given), strict=False))
+    return Change(change.label, tuple(_renamed(edit, fresh) for edit in change.edits))
+
+
+def _renamed(edit: Edit, fresh: Mapping[int, int]) -> Edit:
+    if edit.after is None:
+        return edit
+    key = fresh.get(edit.id, edit.id) if edit.before is None else edit.id
+    fields = {name: _refers(getattr(edit.after, name), fresh) for name in NAMES if hasattr(edit.after, name)}
+    return Edit(edit.table, key, edit.before, _put(edit.after, fields, key))
+
+
+def _refers(value: object, fresh: Mapping[int, int]) -> object:
+    if isinstance(value, tuple):
+        return tuple(fresh.get(key, key) for key in value)
+    return fresh.get(value, value) if isinstance(value, int) else value
+
+
 def carried(change: Change, book: Book, now: Now) -> Change:
     """The change on another book: rows that were removed there stay removed, and no row takes another's place."""
-    ids = book.ids(now)
-    fresh = {
-        edit.id: next(ids)
-        for edit in change.edits
-        if edit.before is None
-        and edit.after is not None
-        and book.rows(edit.table).get(edit.id) not in (None, edit.after)
-    }
-    edits = [edit for given in change.edits if (edit := _carried(given, book, fresh)) is not None]
-    return Change(change.label, tuple(edits))
+    edits = (_carried(edit, book) for edit in renumbered(change, book, now).edits)
+    return Change(change.label, tuple(edit for edit in edits if edit is not None))
 
 
-def _carried(edit: Edit, book: Book, fresh: Mapping[int, int]) -> Edit | None:
-    key = fresh.get(edit.id, edit.id) if edit.before is None else edit.id
-    now = book.rows(edit.table).get(key)
-    if edit.after is None:
-        return None if now is None else Edit(edit.table, key, now, None)
-    mine = {
-        name: _renamed(name, value, fresh)
-        for name in edit.after.__struct_fields__
-        if (value := getattr(edit.after, name)) != (getattr(edit.before, name) if edit.before else msgspec.UNSET)
-    }
-    if now is None:
-        return None if edit.before is not None else Edit(edit.table, key, None, _put(edit.after, mine, key))
-    after = _put(now, mine, key)
-    return None if after == now else Edit(edit.table, key, now, after)
+def _carried(edit: Edit, book: Book) -> Edit | None:
+    now, before, after = book.rows(edit.table).get(edit.id), edit.before, edit.after
+    if now == after or (now is None and before is not None):
+        return None
+    if after is None or before is None or now is None:
+        return Edit(edit.table, edit.id, now, after)
+    names = [name for name in after.__struct_fields__ if getattr(after, name) != getattr(before, name)]
+    put = _put(now, {name: getattr(after, name) for name in names}, edit.id)
+    return None if put == now else Edit(edit.table, edit.id, now, put)
 
 
 def _put(record: Record, fields: Mapping[str, object], key: int) -> Record:
     return msgspec.structs.replace(record, **{**fields, "id": key})
-
-
-def _renamed(name: str, value: object, fresh: Mapping[int, int]) -> object:
-    if name not in NAMES or not fresh:
-        return value
-    if isinstance(value, tuple):
-        return tuple(fresh.get(key, key) for key in value)
-    return fresh.get(value, value) if isinstance(value, int) else value

@@ -22,6 +22,7 @@ from netui.book.refused import Refused
 from netui.store import atomic, log
 from netui.store.atomic import Stamp
 from netui.store.backups import Backups
+from netui.store.carry import renumbered
 from netui.store.clock import token
 from netui.store.image import Image
 from netui.store.layer import Layer
@@ -52,6 +53,10 @@ class Row(msgspec.Struct, frozen=True):
     """It is no change of its own: it takes another row back."""
 
 
+class _Unsaved(Exception):
+    """What was found has to be written, and the lock is not held."""
+
+
 class Store:
     """The file, the newest Book in it, and the lock between them and everybody else."""
 
@@ -63,7 +68,7 @@ class Store:
         self._mutex = threading.RLock()
         self._image, self._stamp = self._file.image()
         self._clean = True
-        self._gone = False
+        self._gone = self._tidy = False
         self._said: Stamp | None = None
         self._shown: str | None = None
         self._backups = Backups(self._file)
@@ -104,11 +109,12 @@ class Store:
         with self._saving():
             told = self._caught_up()
             image = self._image
-            change = numbered(rebased(_net(change), image.book), image.book.ids(self._now()))
+            change = rebased(renumbered(_net(change), image.book, self._now()), image.book)
+            change = numbered(change, image.book.ids(self._now()))
             change = Change(change.label, tuple(edit for edit in change.edits if edit.before != edit.after))
             if not change.edits:
                 return Saved(image.book, change.label, told)
-            self._backups.before(change.label, self._now())
+            told += self._backups.before(change.label, self._now())
             row = self._row(change.label, edits=log.items(change.edits, image.extras))
             self._save(image.after(change, image.log.with_(row)))
             return Saved(self._image.book, change.label, told)
@@ -132,7 +138,10 @@ class Store:
         another one; netui goes on with what it had.
         """
         with self._mutex:
-            found = self._file.stamp()
+            try:
+                found = self._file.stamp()
+            except OSError:
+                return None
             if found == self._stamp and self._clean:
                 return None
             if found is None and not self._gone:
@@ -141,20 +150,18 @@ class Store:
             if found is not None and found == self._said:
                 return None
             self._said = found
-            with self._saving():
-                told = self._caught_up(write=True)
-                self._said = None
+            told = self._look()
+            self._said = None
             return Saved(self._image.book, _summed(told), told) if told else None
 
     def seen(self) -> None:
         """Say that the newest change is on the screen now, so that `undo` may take it back at once."""
-        with self._mutex:
-            self._shown = self._image.log.newest
+        self._shown = self._image.log.newest
 
     def history(self, limit: int = 200) -> list[Row]:
         """The last changes, the newest first."""
-        with self._mutex:
-            rows, undone = self._image.log.rows, self._image.log.meaning.undone
+        kept = self._image.log
+        rows, undone = kept.rows, kept.meaning.undone
         return [
             Row(key, row.id, row.time, row.label, row.id in undone, bool(row.undoes))
             for key, row in list(reversed(rows.items()))[:limit]
@@ -198,8 +205,11 @@ class Store:
         at = next((n for n, row in enumerate(rows) if row.id == self._shown), len(rows) - 2)
         return tuple(f"{row.label}, in another window" for row in rows[at + 1 :])
 
-    def _caught_up(self, *, write: bool = False) -> tuple[str, ...]:
-        """Take in what lies in the file if it is not what we left; what there is to tell."""
+    def _caught_up(self, *, write: bool | None = False) -> tuple[str, ...]:
+        """Take in what lies in the file if it is not what we left; what there is to tell.
+
+        `write`: whether a file that is gone is written here; None: nothing may be, since nobody holds the lock.
+        """
         found = self._file.stamp()
         if found == self._stamp and self._clean:
             return ()
@@ -208,6 +218,8 @@ class Store:
         if found is None:
             if self._stamp is None:
                 return ()
+            if write is None:
+                raise _Unsaved
             if write:
                 self._save(self._image, shown=False)
             return ("The file was gone and is written again",)
@@ -217,6 +229,8 @@ class Store:
             return tuple(f"{row.label}, in another window" for row in theirs.log.rows.values())
         same_book(self._image, theirs, self._file.path)
         came = news(self._image, theirs, self._now())
+        if came.unsaved and write is None:
+            raise _Unsaved
         if came.unsaved:
             self._save(came.image, theirs, shown=False)
         else:
@@ -228,9 +242,22 @@ class Store:
         if self._file.stamp() is None and self._image.log.rows:
             self._save(self._image, shown=False)
 
+    def _look(self) -> tuple[str, ...]:
+        """Catch up; the lock is taken only where the file has to be written for it."""
+        try:
+            return self._caught_up(write=None)
+        except OSError:
+            return ()
+        except _Unsaved:
+            with self._saving():
+                return self._caught_up(write=True)
+
     def _save(self, image: Image, old: Image | None = None, *, shown: bool = True) -> None:
         """Make it durable, then go on with it; after a failure the file is read anew before the next save."""
         before = (old or self._image) if self._stamp is not None else None
+        if not self._tidy:
+            self._file.tidy()
+            self._tidy = True
         self._clean = False
         self._stamp = self._file.save(image, before)
         self._image, self._clean, self._gone = image, True, False
@@ -243,6 +270,8 @@ class Store:
             try:
                 with self._file.locked():
                     yield
+            except msgspec.MsgspecError as fault:
+                raise Refused(f"The history cannot be read here ({fault}); the tables are as they were.") from fault
             except UnicodeEncodeError as fault:
                 raise Refused("Not saved: a text holds half a character. Write it again and save.") from fault
             except OSError as fault:

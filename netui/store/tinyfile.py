@@ -89,6 +89,14 @@ class TinyFile(Storage):
                     self.layer.unlink(self.real)
             raise
 
+    def tidy(self) -> None:
+        """Take away what saves that died left behind; under the lock nobody is writing one."""
+        folder, name = os.path.split(self.real)
+        with suppress(OSError):
+            for left in self.layer.names(folder):
+                if left.startswith(f".{name[:200]}.") and left.endswith(".tmp"):
+                    self.layer.unlink(os.path.join(folder, left))
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the lock beside the file."""

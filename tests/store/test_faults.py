@@ -19,7 +19,7 @@ from netui.store.file import Store
 from netui.store.layer import Layer
 from tests.store.desk import Breaks, Died, added, all_back, crowd, edited, names, opened, removed, tables
 
-ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT)
+ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
 
 VERBS: dict[str, Callable[[Store], object]] = {
     "add": lambda store: added(store, "Di"),
@@ -104,11 +104,13 @@ def test_a_call_that_fails_is_said_and_nothing_is_lost(tmp_path: Path, verb: str
 
 
 def test_a_full_disk_is_named(path: Path) -> None:
+    class Full(Layer):
+        def writev(self, fd: int, chunks: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
     store = opened(path)
     added(store, "Ana")
-    layer = Breaks(0, lambda: OSError(errno.ENOSPC, "No space left on device"))
-    store._file.layer = layer
-    layer.at = 6
+    store._file.layer = Full()
     with pytest.raises(Refused, match=r"Not saved: disk full\."):
         added(store, "Bo")
     assert [person.name for person in store.book.people.values()] == ["Ana"]
@@ -258,3 +260,15 @@ def test_four_writers_at_once_lose_nothing(path: Path) -> None:
     assert sorted(names(path)) == sorted(f"{name}{n}" for name in "abcd" for n in range(12))
     assert len(tables(path)["people"]) == 48
     assert all_back(opened(path)) == 48
+
+
+def test_news_are_read_without_the_lock_and_without_a_right_to_write(path: Path) -> None:
+    class NoLock(Layer):
+        def flock(self, fd: int) -> None:
+            raise AssertionError("held by somebody")
+
+    one, two = opened(path, NoLock()), opened(path)
+    added(two, "Ana")
+    news = one.news()
+    assert news is not None
+    assert news.label == "Added Ana, in another window"

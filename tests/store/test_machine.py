@@ -163,7 +163,7 @@ def view(people: object) -> Model:
 
 
 Machine.TestCase.settings = settings(
-    max_examples=60,
+    max_examples=40,
     stateful_step_count=25,
     deadline=None,
     derandomize=True,

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from netui.book.changes import Change, add
+from netui.book.records import Person, Touch
 from netui.book.refused import Refused
 from tests.store.desk import added, all_back, all_forth, crowd, edited, names, opened, removed, tables
 
@@ -259,3 +261,65 @@ def test_untouched_rows_keep_their_bytes(path: Path) -> None:
     edited(again, next(p for p in again.book.people.values() if p.name == "Person 501"), note="x")
     assert b'"name":"P\\u0065rson 500"' in path.read_bytes()
     assert opened(path).book.people == again.book.people
+
+
+def test_rows_of_two_devices_under_one_id_are_both_kept(path: Path, tmp_path: Path) -> None:
+    store = opened(path)
+    added(store, "Ana")
+    there = tmp_path / "there.json"
+    shutil.copy(path, there)
+    cy = added(opened(there), "Cy")
+    di = added(store, "Di")
+    assert cy.id == di.id, "the same moment and the same bits"
+    store.commit(Change("Logged Di", (add(Touch(day="2026-01-01", people=(di.id,))),)))
+    shutil.copy(there, path)
+    store.news()
+    assert sorted(names(path)) == ["Ana", "Cy", "Di"]
+    (touch,) = store.book.touches.values()
+    assert [store.book.people[i].name for i in touch.people] == ["Di"]
+
+
+def test_two_windows_that_give_one_id_both_save(path: Path) -> None:
+    one, two = opened(path), opened(path)
+    for store, name in ((one, "Ana"), (two, "Bo")):
+        person = Person(id=9, name=name)
+        touch = Touch(id=10, day="2026-01-01", people=(9,))
+        store.commit(Change(f"Logged {name}", (add(person), add(touch))))
+    assert names(path) == ["Ana", "Bo"]
+    met = [two.book.people[touch.people[0]].name for touch in two.book.touches.values()]
+    assert met == ["Ana", "Bo"]
+
+
+def test_what_dead_saves_left_is_taken_away(path: Path) -> None:
+    left = path.with_name(".netui.json.0011223344556677.tmp")
+    left.write_text("half")
+    mine = path.with_name(".netui.json.swp")
+    mine.write_text("vim's")
+    added(opened(path), "Ana")
+    assert not left.exists()
+    assert mine.exists()
+
+
+def test_a_backup_that_cannot_be_made_is_told_and_the_change_saved(path: Path) -> None:
+    added(opened(path), "Ana")
+    (path.parent / "backups").write_text("no folder")
+    store = opened(path)
+    saved = store.commit(Change("Added Bo", (add(Person(name="Bo")),)))
+    assert saved.others == ("No backup was made (not a directory)",)
+    assert names(path) == ["Ana", "Bo"]
+
+
+def test_a_damaged_history_is_said_and_the_tables_can_be_read(path: Path) -> None:
+    added(opened(path), "Ana")
+    data = json.loads(path.read_bytes())
+    data["history"]["1"]["edits"] = [{"table": "people", "id": "x"}]
+    path.write_text(json.dumps(data))
+    store = opened(path)
+    with pytest.raises(Refused, match="history cannot be read"):
+        store.undo()
+    data["history"] = {"a": 1}
+    path.write_text(json.dumps(data))
+    store = opened(path)
+    assert len(store.book.people) == 1
+    with pytest.raises(Refused, match="table history"):
+        added(store, "Bo")
