@@ -87,7 +87,8 @@ def _is_date(words: str, before: list[str]) -> bool:
         return True
     if is_bare(words):
         return words.islower() and not (before and before[-1].casefold() in _NO_DATE_AFTER)
-    return (found := _IN.match(words.casefold())) is None or found[1] is not None
+    found = _IN.match(words.casefold())
+    return found is None or found[1] is not None or _count(found[2]) is None
 
 
 def _weekday(text: str, now: Now, past: bool) -> str | None:

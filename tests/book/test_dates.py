@@ -115,6 +115,10 @@ def test_a_span_has_two_ends(text: str, days: tuple[str, str] | None) -> None:
         ("a talk of Fri", ("a talk of Fri", None)),
         ("it takes 2 weeks", ("it takes 2 weeks", None)),
         ("demo in 2 weeks", ("demo", "2026-12-07")),
+        ("wrote last week", ("wrote", "2026-11-16")),
+        ("demo next month", ("demo", "2026-12-01")),
+        ("it was yesterday", ("it was", "2026-11-22")),
+        ("two weeks", ("two weeks", None)),
     ],
 )
 def test_a_date_at_the_end_of_words(text: str, parts: tuple[str, str | None]) -> None:
