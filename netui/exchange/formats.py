@@ -17,6 +17,7 @@ class Format(Protocol):
 
     KIND: str
     TITLE: str
+    READS: str
 
     def sniff(self, name: str, data: bytes) -> bool:
         """Whether the contents are of this format."""
@@ -36,7 +37,8 @@ def sniffed(name: str, data: bytes) -> Format:
             return module
     if data.startswith(b"PK"):
         raise Refused(f"{name} is an archive without LinkedIn's Connections.csv. Nothing was changed.")
-    raise Refused(linkedin.nobody_in(name, limits.peek(data)))
+    *others, last = (module.READS for module in FORMATS)
+    raise Refused(linkedin.nobody_in(name, limits.peek(data), f"netui reads {', '.join(others)} and {last}."))
 
 
 def named(kind: str) -> Format:

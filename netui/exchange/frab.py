@@ -20,6 +20,7 @@ from netui.exchange.clock import instant, zone_named, zone_said
 
 KIND = "frab"
 TITLE = "conference programme"
+READS = "conference programmes in XML"
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)", re.ASCII)
 

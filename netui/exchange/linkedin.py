@@ -15,6 +15,7 @@ from netui.exchange.table import cells, heading, lines_of, rows
 
 KIND = "linkedin"
 TITLE = "LinkedIn"
+READS = "LinkedIn's Connections.csv"
 FILE = "Connections.csv"
 SMALL = (
     "This is LinkedIn's small archive: it has no Connections.csv. The complete one comes by mail, "
@@ -115,10 +116,10 @@ def _is_unknown(title: str) -> bool:
     return bool(title.strip()) and heading(title) not in _FIELD
 
 
-def nobody_in(name: str, text: str) -> str:
+def nobody_in(name: str, text: str, *more: str) -> str:
     """The sentence for a file without people."""
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return f"No people found in {name}. Its first line is «{first[:60]}». Nothing was changed."
+    return " ".join((f"No people found in {name}. Its first line is «{first[:60]}».", *more, "Nothing was changed."))
 
 
 def header(lines: list[str]) -> Head | None:

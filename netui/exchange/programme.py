@@ -117,7 +117,7 @@ class _Revision:
         self._wanted = {guest.speaker for guest in (book.guests(event.id) if event else ()) if guest.want}
         self.news: list[News] = []
         self.edits: list[Edit] = []
-        self._same: list[Session] = []
+        self._same: list[tuple[Session, Session]] = []
         gone: list[Session] = []
         for before, after in pairs(self.known, sessions):
             if after is None:
@@ -129,8 +129,7 @@ class _Revision:
         for row in gone:
             if row.state != "cancelled":
                 self._say("cancelled", msgspec.structs.replace(row, state="cancelled", was=""), row)
-        if self.news:
-            self._settle(gone)
+        self._settle(gone)
         self.news.sort(key=lambda news: (not news.yours, ORDER.index(news.state), news.session.start))
 
     def _new(self, session: Session) -> None:
@@ -146,7 +145,7 @@ class _Revision:
         elif any(getattr(before, name) != getattr(after, name) for name in CONTENT):
             self._say("changed", after, before)
         else:
-            self._same.append(before)
+            self._same.append((before, after))
 
     def _say(self, state: State, after: Session, before: Session) -> None:
         lineup = {one.name for one in before.speakers} != {one.name for one in after.speakers}
@@ -156,10 +155,13 @@ class _Revision:
 
     def _settle(self, gone: list[Session]) -> None:
         """What the version before had said is old news; what it had cancelled goes, unless it is the user's."""
-        for row in self._same:
-            if row.state:
-                self.edits.append(put(row, msgspec.structs.replace(row, state="", was="")))
-        self.edits += [drop(row) for row in gone if row.state == "cancelled" and not self._is_yours(row)]
+        for before, after in self._same:
+            state, was = ("", "") if self.news else (before.state, before.was)
+            after = msgspec.structs.replace(after, state=state, was=was)
+            if after != before:
+                self.edits.append(put(before, after))
+        if self.news:
+            self.edits += [drop(row) for row in gone if row.state == "cancelled" and not self._is_yours(row)]
 
     def _is_yours(self, session: Session) -> bool:
         return bool(session.mark or session.note) or any(one.key in self._wanted for one in session.speakers)
@@ -176,12 +178,13 @@ class _Revision:
         if not self.known:
             return counted(len(self.news), "session", "sessions")
         parts = [f"{self.counts[state]:,} {state}" for state in ("new", "moved", "cancelled") if self.counts[state]]
-        return ", ".join(parts) or f"{self.counts['changed']:,} changed"
+        return ", ".join(parts) or f"{counted(self.counts['changed'], 'session', 'sessions')} changed"
 
 
 def pairs(old: list[Session], new: list[Session]) -> Iterator[tuple[Session | None, Session | None]]:
     """Each session with the one it was before: by its key; else by title where unique; else title, day and room."""
-    keyed = {row.key: row for row in old if row.key}
+    old = sorted(old, key=lambda row: row.state == "cancelled")
+    keyed = {row.key: row for row in reversed(old) if row.key}
     found: dict[int, Session] = {}
     for at, row in enumerate(new):
         if row.key and (before := keyed.pop(row.key, None)):
@@ -210,7 +213,12 @@ def _title_day_room(session: Session) -> str:
     return f"{fold(session.title)}\n{session.day}\n{session.room}"
 
 
-NAMES = (_title, _title_day_room)
+def _as_it_was(session: Session) -> str:
+    return f"{_title_day_room(session)}\n{session.start}"
+
+
+NAMES = (_as_it_was, _title, _title_day_room)
+"""What knows a session again that has no key, the surest first."""
 
 
 def _grouped(

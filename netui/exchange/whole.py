@@ -17,6 +17,7 @@ from netui.exchange.outcome import Preview, counted
 
 KIND = "netui"
 TITLE = "netui"
+READS = "its own JSON"
 VERSION = 1
 UNSAID = Me(id=1)
 """The user of a book in which nothing is said of them."""
