@@ -116,7 +116,7 @@ TABLE: tuple[Command, ...] = (
     _row("skip", ".", "Enough", "Enough of this person; nothing said: comes again.", "sorting", "skip", "who"),
     _row("fade", "x", "Let fade", "Sorted, without a rhythm, on no list.", "sorting", "let fade", "who"),
     _row("one_back", "u", "One back", "The newest answer, else the person before.", "sorting", "one back"),
-    _row("stop", "Esc", "Stop", "Leave; answers are kept.", "sorting", "stop, answers kept"),
+    _row("stop", "Esc", "Stop", "Leave; answers are kept.", "sorting", "stop"),
     # the events
     _row("pick", "Space", "Pick, to meet", "Go to this session; at a person: to meet, or not.", "agenda talk", "pick"),
     _row("interesting", "+", "Interesting", "Keep the session in mind without going.", "agenda talk"),
