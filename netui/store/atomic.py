@@ -114,6 +114,8 @@ def _all(layer: Layer, fd: int, chunks: Sequence[Chunk]) -> None:
     left = list(chunks)
     while left:
         taken = layer.writev(fd, left)
+        if taken == sum(map(len, left)):
+            return
         while left and taken >= len(left[0]):
             taken -= len(left.pop(0))
         if taken:

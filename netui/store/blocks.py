@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -10,8 +10,11 @@ import msgspec
 
 _raw = msgspec.json.Decoder(dict[int, msgspec.Raw])
 
-SIZE = 256
+SIZE = 128
 """Rows a block; a block of twice as many is cut."""
+
+FEW = 8
+"""Rows of one block that are put in one by one."""
 
 
 class Block:
@@ -33,6 +36,8 @@ class Block:
 
     def with_(self, moves: Mapping[int, bytes | None]) -> list[Block]:
         """The blocks that follow this one; none when it is empty."""
+        if len(moves) < FEW and (one := self._put(moves)) is not None:
+            return [one]
         rows: dict[int, bytes] = dict(zip(self.ids, self.parts, strict=True))
         last = self.ids[-1] if self.ids else 0
         sort = False
@@ -45,6 +50,20 @@ class Block:
         ids = sorted(rows) if sort else list(rows)
         step = SIZE if len(ids) > 2 * SIZE else max(len(ids), 1)
         return [_block(ids[n : n + step], rows) for n in range(0, len(ids), step)]
+
+    def _put(self, moves: Mapping[int, bytes | None]) -> Block | None:
+        """The usual change, some rows edited or added at the end, without sorting anything; None for all others."""
+        ids, parts = list(self.ids), self.parts.copy()
+        for i, body in moves.items():
+            at = bisect_left(ids, i)
+            new = at == len(ids)
+            if body is None or (new and at >= 2 * SIZE) or (not new and ids[at] != i):
+                return None
+            if new:
+                ids.append(i)
+                parts.append(b"")
+            parts[at] = b'"%d":%s' % (i, body)
+        return Block(ids, b",".join(parts), parts) if ids else None
 
 
 def _block(ids: list[int], rows: Mapping[int, bytes]) -> Block:

@@ -108,14 +108,14 @@ class Store:
         """
         with self._saving():
             told = self._caught_up()
-            image = self._image
-            change = rebased(renumbered(_net(change), image.book, self._now()), image.book)
-            change = numbered(change, image.book.ids(self._now()))
+            image, now = self._image, self._now()
+            change = rebased(renumbered(_net(change), image.book, now), image.book)
+            change = numbered(change, image.book.ids(now))
             change = Change(change.label, tuple(edit for edit in change.edits if edit.before != edit.after))
             if not change.edits:
                 return Saved(image.book, change.label, told)
-            told += self._backups.before(change.label, self._now())
-            row = self._row(change.label, edits=log.items(change.edits, image.extras))
+            told += self._backups.before(change.label, now)
+            row = _row(change.label, now, edits=log.items(change.edits, image.extras))
             self._save(image.after(change, image.log.with_(row)))
             return Saved(self._image.book, change.label, told)
 
@@ -189,13 +189,9 @@ class Store:
             edits, extras = log.swapped(root.edits, image.book.tables)
             swapped = msgspec.structs.replace(root, edits=log.items(edits, {**image.extras, **extras}))
             label = f"{'Done again' if again else 'Took back'}: {root.label}"
-            row = self._row(label, undoes=named)
+            row = _row(label, self._now(), undoes=named)
             self._save(image.after(Change(label, edits), image.log.with_(row, {key: swapped}), extras))
             return Saved(self._image.book, label, told)
-
-    def _row(self, label: str, *, undoes: str = "", edits: msgspec.Raw = log.NONE) -> log.Row:
-        words = label.encode("utf-8", "replace").decode()
-        return log.Row(token(), self._now().instant, words, undoes, edits)
 
     def _unseen(self) -> tuple[str, ...]:
         """What came in from elsewhere and was not shown, the newest last."""
@@ -276,6 +272,11 @@ class Store:
                 raise Refused("Not saved: a text holds half a character. Write it again and save.") from fault
             except OSError as fault:
                 raise not_saved(fault, self._file.path) from fault
+
+
+def _row(label: str, now: Now, *, undoes: str = "", edits: msgspec.Raw = log.NONE) -> log.Row:
+    words = label.encode("utf-8", "replace").decode()  # a label may quote what the record may not hold
+    return log.Row(token(), now.instant, words, undoes, edits)
 
 
 def _summed(told: tuple[str, ...]) -> str:

@@ -106,7 +106,7 @@ class Log:
     def with_(self, row: Row, moved: Mapping[int, Row] | None = None) -> Log:
         """With a new row at the end and some rows changed; what is too old is left out."""
         rows = {**self.rows, **(moved or {})}
-        key = max(rows, default=0) + 1
+        key = next(reversed(rows), 0) + 1
         rows[key] = row
         bodies: dict[int, bytes | None] = {k: _encoder.encode(rows[k]) for k in (*(moved or {}), key)}
         table = self._table.with_(bodies)
@@ -135,6 +135,8 @@ class Log:
 
 
 def _too_old(rows: Mapping[int, Row], table: Table) -> list[int]:
+    if len(rows) <= CHANGES and table.size <= BYTES:
+        return []
     changes = sum(not row.undoes for row in rows.values())
     if changes <= CHANGES and table.size <= BYTES and len(rows) <= STEPS:
         return []
