@@ -1,0 +1,187 @@
+"""How the page of one event is drawn: a day of its programme above, the people to meet below, points at the side."""
+
+from __future__ import annotations
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from netui.rules import picks
+from netui.rules.agenda import Slot
+from netui.rules.meeting import Meet
+from netui.rules.newcomers import goal
+from netui.rules.outlook import Outlook
+from netui.rules.picks import Revision
+from netui.ui.agenda_lines import FEW, Day, Line
+from netui.ui.agenda_side import side
+from netui.ui.agenda_words import Painter, day_line, news_lines, title_line
+from netui.ui.meet_page import MeetPage
+from netui.ui.meet_words import Guests
+from netui.ui.programme_filter import Filter
+from netui.ui.text import show
+from netui.ui.widgets.block import Block
+from netui.ui.widgets.rows import Rows
+
+
+class AgendaFrame(MeetPage):
+    """What is drawn, and what stands under the cursor."""
+
+    rows = getters.query_one("#programme", Rows)
+    people = getters.query_one("#people", Rows)
+
+    def __init__(self, event: int) -> None:
+        super().__init__(event)
+        self.day, self.split = "", ""
+        self.filter = Filter()
+        self.order: dict[str, int] = {}
+        self.at: Day | None = None
+        self.painter: Painter | None = None
+        self.guests: Guests | None = None
+        self.news: Revision | None = None
+
+    def body(self) -> ComposeResult:
+        """Two lines of head, what is new, the programme, the people; at the side what is under the cursor."""
+        with Vertical(id="main"):
+            yield Block(id="head")
+            yield Block(id="news")
+            yield Rows[Line](self._line, lambda line: line.key, rest=lambda line: line.at_rest, id="programme")
+            yield Block(id="people-head")
+            yield Rows[Meet](self._guest, lambda meet: meet.key, id="people")
+        yield Block(id="side")
+
+    # what is under the cursor
+
+    @property
+    def line(self) -> Line | None:
+        """The row of the programme under the cursor, when it has the focus."""
+        return self.rows.item if not self.people.has_focus else None
+
+    @property
+    def slot(self) -> Slot | None:
+        """The session or block under the cursor."""
+        return self.line.slot if self.line else None
+
+    @property
+    def meet(self) -> Meet | None:
+        """The person under the cursor."""
+        return self.people.item if self.people.has_focus else None
+
+    @property
+    def clash(self) -> bool:
+        """Whether something clashes here, or was settled here."""
+        return self.at is not None and bool(self.at.clashes or self.at.clash_of(self.slot))
+
+    @property
+    def adds(self) -> str:  # type: ignore[override]
+        """The add line begins with this event, on the agenda with the day too."""
+        name = self.event.name.replace('"', "") if self.event else ""
+        return f'+"{name}" ' if self.meet or self.at is None else f'+"{name}" ^{self.day} lunch with '
+
+    # drawing
+
+    def show(self, outlook: Outlook) -> None:
+        """The day in its split, and everybody worth meeting."""
+        if self.event is None:
+            self.query_one("#head", Block).show(Content.styled("This event was taken back. Esc goes back.", "$muted"))
+            self.at = None
+            self.rows.show(())
+            self.people.show(())
+            return
+        agenda, found = self.agenda, outlook.meets(self.event_id)
+        if self.day not in agenda.days:
+            today = outlook.now.day
+            self.day = today if today in agenda.days else agenda.days[0]
+        self.at = Day(agenda, self.day, found)
+        if not self.split:
+            self.split = "Mine" if any(s.mark for s in self.at.slots) and len(self.at.slots) > FEW else "All"
+        drawn = [session.id for meet in found if meet.wanted for session in meet.sessions]
+        self.news = picks.revision(agenda, outlook.book, drawn)
+        self.painter = Painter(self.at, outlook, self.app.glyphs, changed=self.news is not None)
+        self.guests = Guests(agenda, outlook, self.app.glyphs)
+        self.rows.show(self.lines)
+        for meet in found:
+            self.order.setdefault(meet.key, len(self.order))
+        self.people.show(sorted(found, key=lambda meet: self.order[meet.key]))
+        if not (self.rows.has_focus or self.people.has_focus):
+            self.rows.focus()
+        self._heads()
+
+    @property
+    def lines(self) -> list[Line]:
+        """The rows of the programme as it is shown now."""
+        if self.at is None:
+            return []
+        if not self.at.agenda.slots:
+            return [Line("words", words="No programme yet. I reads one; people and goal work without it.")]
+        return self.at.lines(self.split, self.filter.test(self._worth_meeting))
+
+    @property
+    def _worth_meeting(self) -> frozenset[int]:
+        return frozenset(self.at.meets) if self.at else frozenset()
+
+    @property
+    def room(self) -> int:
+        """Cells of the main pane."""
+        width = self.app.size.width
+        return width - (44 if width >= 160 else 34) if width >= 110 else width
+
+    def _heads(self) -> None:
+        if self.at is None or self.guests is None:
+            return
+        width, outlook = self.room - 2, self.outlook
+        count = sum(line.kind == "slot" for line in self.rows.items)
+        top = (
+            title_line(self.at, outlook, width),
+            day_line(self.at, self.split, self.filter.said, count, outlook, width),
+        )
+        self.query_one("#head", Block).show(*(Content(" ") + line for line in top))
+        news = self.query_one("#news", Block)
+        news.display = self.news is not None
+        if self.news is not None:
+            lines = news_lines(self.news, self.at, self.event.version if self.event else "", width)
+            news.show(*(Content(" ") + line for line in lines))
+        found = goal(outlook.book, self.at.agenda, outlook.now)
+        head = self.guests.head(found, tuple(self.people.items), width)
+        self.query_one("#people-head", Block).show(Content(" ") + head)
+        self._side()
+
+    def _side(self) -> None:
+        if self.at is not None and self.guests is not None and self.app.size.width >= 110:
+            lines = side(self.at, self.outlook, self.guests, self.slot, self.meet)
+            self.query_one("#side", Block).show(*lines)
+
+    def _line(self, line: Line, width: int) -> Content:
+        return self.painter.line(line, width) if self.painter else Content("")
+
+    def _guest(self, meet: Meet, width: int) -> Content:
+        return self.guests.row(meet, width) if self.guests else Content("")
+
+    def settle(self) -> None:
+        """The side follows the cursor."""
+        super().settle()
+        self._side()
+
+    def hint(self) -> Content:
+        """What matters at the cursor."""
+        if self.at is None:
+            return Content("")
+        if self.meet:
+            return show("Space to meet · e three questions · * marks the suggested · Enter opens", style="$muted")
+        if found := self.at.clash_of(self.slot):
+            other = found.second if self.slot and found.first.record.id == self.slot.record.id else found.first
+            return show(f"c swaps with {other.title}, {other.opens}-{other.closes}", style="$muted")
+        return show(
+            "Space picks · + interesting · Enter abstract and speakers · Tab people · [ ] splits", style="$muted"
+        )
+
+    def on_descendant_focus(self) -> None:
+        """The footer and the side follow the pane."""
+        if self.shown is not None:
+            self.settle()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width: the heads are made anew."""
+        super().on_resize(event)
+        if self.shown is not None:
+            self.call_after_refresh(self._heads)

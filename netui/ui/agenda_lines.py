@@ -1,0 +1,143 @@
+"""Which rows an agenda shows: a day of an event in its four splits, with clashes, tight walks and holes between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Literal
+
+import msgspec
+
+from netui.book.identity import fold
+from netui.book.records import Session
+from netui.rules.agenda import Agenda, Clash, Draws, Hole, Slot, Tight, clashes, fitting, holes, tight, worth
+from netui.rules.meeting import Meet, draws
+from netui.rules.plan import Plan, best_plan
+
+SPLITS = ("Mine", "Suggested", "Holes", "All")
+
+FEW = 20
+"""Sessions a day up to which all of them are shown at once."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One row: a slot, what stands under it, a hole, or words."""
+
+    kind: Literal["slot", "clash", "tight", "hole", "words"]
+    slot: Slot | None = None
+    clash: Clash | None = None
+    tight: Tight | None = None
+    hole: Hole | None = None
+    words: str = ""
+    proposed: bool = False
+    """Part of the best plan and not picked yet."""
+
+    @property
+    def key(self) -> Hashable:
+        """Where the cursor finds it again."""
+        if self.slot:
+            return self.slot.record.id
+        return ("hole", self.hole.start) if self.hole else (self.kind, self.words)
+
+    @property
+    def at_rest(self) -> bool:
+        """The cursor passes over it."""
+        return self.kind in ("clash", "tight", "words")
+
+
+class Day:
+    """One day of an event with all that the rules say of it."""
+
+    def __init__(self, agenda: Agenda, day: str, found: Iterable[Meet]) -> None:
+        self.agenda, self.day = agenda, day
+        self.slots = agenda.on(day)
+        self.found = tuple(found)
+        self.draws: Draws = draws(self.found)
+        both = clashes(self.slots, self.draws)
+        self.clashes = tuple(clash for clash in both if not clash.settled)
+        self.settled = tuple(clash for clash in both if clash.settled)
+        self.tight = tight(self.slots, agenda.walk)
+        self.holes = holes(self.slots)
+        self.plan: Plan = best_plan(agenda, day, self.draws)
+        self.meets = _by_session(self.found)
+
+    def lines(self, split: str, passes: Callable[[Slot], bool] = lambda _: True) -> list[Line]:
+        """The rows of one split; only those of the programme can be filtered away."""
+        if split == "Suggested":
+            return list(self._suggested(passes))
+        if split == "Holes":
+            return list(self._holes(passes))
+        if split == "Mine":
+            return list(self._mine())
+        chosen = [slot for slot in self.slots if slot.fixed or passes(slot)]
+        shown = [line for slot in chosen for line in self._with_trouble(slot)]
+        return shown or [Line("words", words="No session matches. F shows all.")]
+
+    def clash_of(self, slot: Slot | None) -> Clash | None:
+        """The clash a slot is part of, an open one before one that is settled."""
+        both = (*self.clashes, *self.settled)
+        return next((c for c in both if slot and slot.record.id in (c.first.record.id, c.second.record.id)), None)
+
+    def _mine(self) -> Iterator[Line]:
+        free = {hole.before.record.id: hole for hole in self.holes}
+        mine = [slot for slot in self.slots if slot.mark]
+        if not mine:
+            yield Line("words", words="Nothing picked on this day yet. ] shows what there is, Space picks.")
+        for slot in mine:
+            yield from self._with_trouble(slot)
+            if slot.record.id in free:
+                yield Line("hole", hole=free[slot.record.id])
+
+    def _suggested(self, passes: Callable[[Slot], bool]) -> Iterator[Line]:
+        new = {slot.record.id for slot in self.plan.adds}
+        if self.plan.slots:
+            yield Line("words", words="The best plan of the day" + (" · * accepts it" if self.plan.changes else ""))
+        yield from (Line("slot", slot, proposed=slot.record.id in new) for slot in self.plan.slots)
+        if self.plan.gives_up:
+            yield Line("words", words="It lets go")
+            yield from (Line("slot", slot) for slot in self.plan.gives_up)
+        inside = {slot.record.id for slot in (*self.plan.slots, *self.plan.gives_up)}
+        also = [
+            slot
+            for slot in self.slots
+            if slot.record.id not in inside
+            and not slot.cancelled
+            and (slot.mark or any(meet.gaps or meet.person for meet in self.meets.get(slot.record.id, ())))
+            and passes(slot)
+        ]
+        if also:
+            yield Line("words", words="Also of use: interesting ones, speakers you know or should meet")
+            yield from (Line("slot", slot) for slot in also)
+        if not also and not self.plan.slots:
+            yield Line(
+                "words", words="Nothing to suggest yet: + marks what is interesting, t on Gaps says whom you look for."
+            )
+
+    def _holes(self, passes: Callable[[Slot], bool]) -> Iterator[Line]:
+        if not self.holes:
+            yield Line("words", words="No hole between your picks on this day.")
+        for hole in self.holes:
+            yield Line("hole", hole=hole)
+            fits = [slot for slot in fitting(hole, self.slots, self.agenda.walk) if passes(slot)]
+            fits.sort(key=lambda slot: (-worth(slot, self.draws), slot.start))
+            yield from (Line("slot", slot) for slot in fits)
+
+    def _with_trouble(self, slot: Slot) -> Iterator[Line]:
+        yield Line("slot", slot)
+        yield from (Line("clash", clash=clash) for clash in self.clashes if clash.second is slot)
+        yield from (Line("tight", tight=close) for close in self.tight if close.second is slot)
+
+
+def haystack(slot: Slot) -> str:
+    """What a session is found and filtered by: title, people, track, room."""
+    record = slot.record
+    if not isinstance(record, Session):
+        return fold(f"{record.kind} {record.place} {record.note}")
+    return fold(" ".join((record.title, *(s.name for s in record.speakers), record.track, record.room)))
+
+
+def _by_session(found: Iterable[Meet]) -> Mapping[int, tuple[Meet, ...]]:
+    by: dict[int, list[Meet]] = {}
+    for meet in found:
+        for session in meet.sessions:
+            by.setdefault(session.id, []).append(meet)
+    return {session: tuple(people) for session, people in by.items()}

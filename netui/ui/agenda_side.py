@@ -1,0 +1,96 @@
+"""The side of an event: countdown and goal, then the session or the person under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from netui.book.dates import ago, short
+from netui.book.records import Event, Meeting, Session
+from netui.rules.agenda import Slot
+from netui.rules.meeting import Meet
+from netui.rules.newcomers import Goal, goal
+from netui.rules.outlook import Outlook
+from netui.ui.agenda_lines import Day
+from netui.ui.meet_words import Guests, named
+from netui.ui.prose import paragraphs
+from netui.ui.text import show
+from netui.ui.widgets.bars import bar
+
+_LONGEST = 1_600
+"""Characters of an abstract at the side; Enter shows all of it."""
+
+
+def side(day: Day, outlook: Outlook, guests: Guests, slot: Slot | None, meet: Meet | None) -> Iterator[Content]:
+    """What stands beside the programme."""
+    event = day.agenda.event
+    yield from _head(event, goal(outlook.book, day.agenda, outlook.now), day, outlook)
+    yield Content("")
+    if meet is not None:
+        yield from guests.points(meet)
+    elif slot is not None:
+        yield from session(slot, day, outlook, guests)
+
+
+def _head(event: Event, wished: Goal, day: Day, outlook: Outlook) -> Iterator[Content]:
+    now = outlook.now
+    yield show(event.name, style="bold")
+    near = "on now" if event.start <= now.day <= event.end else ago(event.start, now)
+    yield show(f"{span(event, outlook)} · {near}", style="$muted")
+    wanted = sum(meet.wanted for meet in day.found)
+    share = wanted / wished.number if wished.number else 1.0
+    yield Content("goal ") + bar(share, 10) + Content(f" {wanted} of {wished.number} to meet")
+    for clash in day.clashes[:1]:
+        yield Content.assemble(("✗ ", "$late"), f"clash {clash.opens}  ", ("c", "bold $accent"))
+    if event.pitch:
+        yield Content("")
+        yield Content.styled("Pitch", "bold")
+        yield show(event.pitch)
+    for deadline in event.deadlines[:2]:
+        if deadline.day and deadline.day >= now.day:
+            yield show(f"{deadline.text} {ago(deadline.day, now)}", style="$due")
+
+
+def span(event: Event, outlook: Outlook) -> str:
+    """The days of an event in words: "1-2 Feb", "30 Nov - 2 Dec"."""
+    first, last = short(event.start, outlook.now), short(event.end, outlook.now)
+    return first if event.start == event.end else f"{first} - {last}"
+
+
+def session(slot: Slot, day: Day, outlook: Outlook, guests: Guests, longest: int = _LONGEST) -> Iterator[Content]:
+    """What it is, when and where, who speaks and why to go, and the abstract without its tags."""
+    row = slot.record
+    if isinstance(row, Meeting):
+        yield show(f"{row.kind} with " + ", ".join(outlook.book.people[i].name for i in row.people), style="bold")
+        yield show(f"{slot.opens}-{slot.closes}  {row.place}  {row.note}", style="$muted")
+        return
+    yield show(row.title, style="bold")
+    place = "  ".join(
+        part for part in (f"{slot.opens}-{slot.closes}" if slot.opens else "", row.room, row.track) if part
+    )
+    yield show(place, style="$muted")
+    if row.state == "moved" and row.was:
+        yield show(f"moved, was {row.was}", style="$due")
+    people = {meet.speaker.key: meet for meet in day.meets.get(row.id, ()) if meet.speaker}
+    for speaker in row.speakers:
+        meet = people.get(speaker.key)
+        words = f"{named(meet) if meet else speaker.name}{f', {speaker.company}' if speaker.company else ''}"
+        yield Content.styled("· ", "$muted") + show(words, style="$accent" if meet else "")
+        if meet:
+            yield Content("  ") + show(guests.reason(meet), style="$gap" if meet.gaps else "$muted")
+    if row.note:
+        yield show(f"note: {row.note}", style="$due")
+    yield Content("")
+    yield from _abstract(row, longest)
+
+
+def _abstract(row: Session, longest: int) -> Iterator[Content]:
+    left = longest
+    for text in paragraphs(row.abstract):
+        yield show(text[:left], style="$fg")
+        left -= len(text)
+        if left <= 0:
+            yield Content.styled("… Enter shows all", "$muted")
+            return
+        yield Content("")

@@ -1,0 +1,299 @@
+"""One event; each key is a verb of `rules.picks` for its programme, or of `rules.encounters` for its people."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import cached_property
+
+from textual.content import Content
+
+from netui.book import attending
+from netui.book.identity import fold
+from netui.book.records import Mark, Meeting, Session
+from netui.rules import encounters, picks
+from netui.rules.agenda import Slot, worth
+from netui.rules.newcomers import goal
+from netui.ui.agenda_frame import AgendaFrame
+from netui.ui.agenda_lines import SPLITS, haystack
+from netui.ui.finding import Finder, Hay
+from netui.ui.forms import Ask
+from netui.ui.programme_filter import Filter, parse
+from netui.ui.text import show
+
+
+class Agenda(AgendaFrame):
+    """The programme by day with picks, and whom to meet there."""
+
+    _in_people = False
+
+    # going about
+
+    def action_pane(self) -> None:
+        """To the people, and back."""
+        (self.rows if self.people.has_focus else self.people).focus()
+
+    def action_zoom(self) -> None:
+        """This pane alone, or both."""
+        other = self.rows if self.people.has_focus else self.people
+        other.display = not other.display
+        self.query_one("#people-head").display = self.people.display
+
+    def action_next_day(self) -> None:
+        """The day after."""
+        self._turn(1)
+
+    def action_previous_day(self) -> None:
+        """The day before."""
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        if self.at is None:
+            return
+        days = self.at.agenda.days
+        place = days.index(self.day) + step
+        if not 0 <= place < len(days):
+            self.app.say("That was the last day." if step > 0 else "That was the first day.")
+            return
+        self.app.hush()
+        self.day = days[place]
+        self._draw()
+
+    def action_next_split(self) -> None:
+        """The split at the right."""
+        self.to_split(SPLITS[(SPLITS.index(self.split) + 1) % len(SPLITS)])
+
+    def action_previous_split(self) -> None:
+        """The split at the left."""
+        self.to_split(SPLITS[(SPLITS.index(self.split) - 1) % len(SPLITS)])
+
+    def to_split(self, split: str) -> None:
+        """Other rows of the same day; the cursor stays on its session where that is shown."""
+        if self.split:
+            self.split = split
+            self.rows.show(self.lines)
+            self._heads()
+            self.settle()
+
+    async def action_open(self) -> None:
+        """The session with its abstract and speakers; the page of somebody known, else the session of a stranger."""
+        if self.meet and self.meet.known is not None:
+            await self.app.push("person", self.meet.known)
+        elif self.meet and self.meet.sessions:
+            await self.app.push("talk", self.event_id, self.meet.sessions[0].id)
+        elif self.slot and isinstance(self.slot.record, Meeting):
+            await self.app.push("person", self.slot.record.people[0])
+        elif self.slot and isinstance(self.slot.record, Session):
+            await self.app.push("talk", self.event_id, self.slot.record.id)
+
+    def clear_one(self) -> bool:
+        """One step back: what is new was looked at, then the filter."""
+        if self.news is not None and self.at is not None:
+            agenda = self.at.agenda
+            self.app.call_later(self.make, lambda: picks.seen(agenda, self.outlook.book, self.outlook.now))
+            return True
+        if self.filter.text:
+            self.action_no_filter()
+            return True
+        return super().clear_one()
+
+    # the programme
+
+    async def action_pick(self) -> None:
+        """Pick the session or mark the person, and go down."""
+        if meet := self.meet:
+            if await self.toggle_meet(meet):
+                self.people.action_down()
+        elif slot := self.slot:
+            await self._mark(slot, "" if slot.mark == "attend" else "attend")
+
+    async def action_interesting(self) -> None:
+        """Keep the session as interesting, or not."""
+        if slot := self.slot:
+            await self._mark(slot, "" if slot.mark == "interesting" else "interesting")
+
+    async def _mark(self, slot: Slot, mark: Mark) -> None:
+        key = slot.record.id
+        if await self.make(lambda: picks.mark(slot, mark)) and self.slot and self.slot.record.id == key:
+            self.rows.action_down()
+
+    async def action_accept(self) -> None:
+        """The best plan of the day; at the people those suggested."""
+        if self.at is None:
+            return
+        if self.people.has_focus:
+            await self._accept_people()
+            return
+        plan = self.at.plan
+        if plan.changes:
+            await self.make(lambda: picks.accept(plan))
+        elif plan.slots:
+            self.app.say("Your picks are the best plan of this day already.")
+        else:
+            self.app.say("Nothing to plan yet: + marks what is interesting, Space at the people whom to meet.")
+
+    async def _accept_people(self) -> None:
+        book, event, now = self.outlook.book, self.event, self.outlook.now
+        wished = goal(book, self.agenda, now).number
+        chosen = encounters.suggested(self.people.items, wished)
+        if event and chosen:
+            await self.make(lambda: encounters.want_all(chosen, event, book, now))
+        else:
+            self.app.say("Nobody more to suggest: the goal is full, or nobody here is surely at a target.")
+
+    async def action_swap(self) -> None:
+        """Settle the clash under the cursor, else the first of the day."""
+        if self.at is None:
+            return
+        found = self.at.clash_of(self.slot) or next(iter(self.at.clashes), None)
+        if found is not None:
+            await self.make(lambda: picks.swap(found))
+
+    async def action_rest(self) -> None:
+        """A rest in the hole under the cursor, after a picked session, else at the time of the row."""
+        line, agenda = self.rows.item, self.agenda
+        pace = self.outlook.book.me.pace
+        minutes = picks.rest_minutes(pace, self.outlook.book.me.settings)
+        if line is None or self.at is None:
+            return
+        if hole := line.hole:
+            await self.make(lambda: picks.rest(agenda, self.day, hole.start, min(minutes, hole.minutes)))
+        elif (slot := line.slot) and slot.opens:
+            start = slot.end if slot.going else slot.start
+            await self.make(lambda: picks.rest(agenda, self.day, start, minutes))
+
+    def action_edit(self) -> None:
+        """The questions of a person, the time of a block of one's own, a note on a session."""
+        if meet := self.meet:
+            self.ask_questions(meet)
+        elif slot := self.slot:
+            if slot.fixed:
+                self._ask_time(slot)
+            else:
+                self._ask_note(slot)
+
+    def _ask_time(self, slot: Slot) -> None:
+        async def take(text: str) -> bool:
+            return await self.make(lambda: picks.moved(slot, text))
+
+        before = f"{slot.opens}-{slot.closes}" if slot.opens else ""
+        self.app.push_screen(Ask(f"When is {picks.titled(slot)}?", take, text=before, placeholder="12:15 45"))
+
+    def _ask_note(self, slot: Slot) -> None:
+        async def take(text: str) -> bool:
+            return await self.make(lambda: picks.noted(slot, text))
+
+        before = slot.record.note
+        self.app.push_screen(Ask(f"Note on {picks.titled(slot)}", take, text=before))
+
+    async def action_delete(self) -> None:
+        """A block of one's own or a meeting goes; the programme stays."""
+        slot = self.slot
+        if slot is None:
+            return
+        if isinstance(slot.record, Meeting):
+            row = slot.record
+            await self.make(lambda: attending.drop_meeting(row, self.outlook.book, self.outlook.now))
+        elif slot.fixed:
+            await self.make(lambda: picks.mark(slot, ""))
+        else:
+            self.app.say("This is the programme's own; Space takes the pick off.")
+
+    def action_log(self) -> None:
+        """The add line with this name and event in it."""
+        if self.meet and self.event:
+            name, event = (text.replace('"', "") for text in (self.meet.name, self.event.name))
+            self.app.ask_to_add(f'+"{event}" met "{name}" ')
+
+    def action_link(self) -> None:
+        """The page of the session or of the speaker."""
+        if self.meet:
+            self.open_link(self.meet.speaker.link if self.meet.speaker else "")
+        elif self.slot and isinstance(self.slot.record, Session):
+            self.open_link(self.slot.record.url)
+
+    def action_why(self) -> None:
+        """What a session or a person counts, with the numbers."""
+        if self.meet and self.guests:
+            meet = self.meet
+            gaps = " + ".join(f"{gap.gap:.2f}" for gap in meet.gaps) or "0"
+            self.app.say(
+                f"{self.guests.reason(meet)}: gaps {gaps} x chance of meeting {meet.chance:.2f} = {meet.value:.2f}"
+            )
+        elif self.slot and self.at:
+            reasons = ", ".join(self.at.draws.get(self.slot.record.id, ()))
+            mark = self.slot.mark or "not picked"
+            words = f"{mark}{f', {reasons}' if reasons else ''}: counts {worth(self.slot, self.at.draws)}"
+            self.app.say(f"{words} (attend 3, interesting 1, each reason 1)")
+
+    # filter and find
+
+    def action_filter(self) -> None:
+        """Words, #track, @room, meet; the list of all sessions narrows as one types."""
+
+        async def take(text: str) -> bool:
+            self._narrow(text)
+            return True
+
+        ask = Ask("Filter: words  #track  @room  meet", take, text=self.filter.text, preview=self._preview)
+        self.app.push_screen(ask)
+
+    def _preview(self, text: str) -> Content:
+        self._narrow(text)
+        count = sum(line.kind == "slot" for line in self.rows.items)
+        return show(f"{count} on this day" + (f": {self.filter.said}" if self.filter.said else ""), style="$muted")
+
+    def _narrow(self, text: str) -> None:
+        if text != self.filter.text:
+            self.filter = parse(text)
+            self.to_split("All" if text.strip() else self.split)
+
+    def action_no_filter(self) -> None:
+        """Everything again."""
+        self._narrow("")
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What `/` looks through: the whole programme, or the people."""
+        return Finder(self._hay, self._to, self._here)
+
+    def _hay(self) -> Hay:
+        if self._in_people:
+            return [(meet.key, fold(meet.name), meet.name) for meet in self.people.items]
+        if self.at is None:
+            return []
+        return [(slot.record.id, haystack(slot), f"{slot.opens} {slot.title}") for slot in self.at.agenda.slots]
+
+    def _here(self) -> Hashable:
+        item = self.people.item if self._in_people else self.rows.item
+        return item.key if item else None
+
+    def _to(self, key: Hashable) -> None:
+        """The cursor to a match, on its own day and in all sessions where it is not in sight."""
+        if self._in_people or self.at is None:
+            self.people.go(key)
+            return
+        slot = next(slot for slot in self.at.agenda.slots if slot.record.id == key)
+        if slot.day != self.day:
+            self.day = slot.day
+            self.show(self.outlook)
+        if not self.rows.go(key):
+            self.filter = Filter()
+            self.to_split("All")
+            self.rows.go(key)
+
+    def find(self) -> None:
+        """As one types."""
+        self._in_people = self.people.has_focus
+        self.app.push_screen(self.finder.dialog("Find a person" if self._in_people else "Find in the programme"))
+
+    def find_next(self) -> None:
+        """The next match."""
+        self._step(1)
+
+    def find_previous(self) -> None:
+        """The match before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        self._in_people = self.people.has_focus
+        self.app.say(self.finder.step(by).plain)

@@ -1,0 +1,151 @@
+"""All events with their countdown; one that begins within two weeks, or is on, is opened at once."""
+
+from __future__ import annotations
+
+import msgspec
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from netui.book.dates import ago
+from netui.book.now import ordinal
+from netui.book.records import Event, Session
+from netui.book.refused import Refused
+from netui.book.verbs import edit
+from netui.rules.newcomers import goal, words
+from netui.rules.outlook import Outlook
+from netui.ui.agenda_side import span
+from netui.ui.forms import Ask
+from netui.ui.page import Page
+from netui.ui.text import column, show, spread
+from netui.ui.widgets.block import Block
+from netui.ui.widgets.rows import Rows
+
+SOON = 14
+"""Days before its start from which on an event is opened at once."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """An event, or a heading above some."""
+
+    event: Event | None = None
+    words: str = ""
+
+
+class Events(Page):
+    """The coming events first, then those that are over."""
+
+    rows = getters.query_one(Rows)
+    adds = "event "
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._opened = False
+
+    def body(self) -> ComposeResult:
+        """The list; at the side the event under the cursor."""
+        with Vertical(id="main"):
+            yield Rows[Line](self._row, lambda line: line.event.id if line.event else line.words, rest=_is_rest)
+        yield Block(id="side")
+
+    @property
+    def event(self) -> Event | None:
+        """The event under the cursor."""
+        return self.rows.item.event if self.rows.item else None
+
+    def show(self, outlook: Outlook) -> None:
+        """Every event; the first time the one that is near is opened."""
+        today = outlook.now.day
+        rows = sorted(outlook.book.events.values(), key=lambda row: (row.start, row.id))
+        coming = [Line(row) for row in rows if row.end >= today]
+        past = [Line(row) for row in reversed(rows) if row.end < today]
+        lines = [*([Line(words="To come")] if coming else []), *coming, *([Line(words="Over")] if past else []), *past]
+        if not rows:
+            lines = [Line(words="No event yet. a adds one: event DataStack Berlin 1-3 dec. I reads a programme.")]
+        self.rows.show(lines)
+        self.rows.focus()
+        near = next((line.event for line in coming if line.event and _days(line.event, today) <= SOON), None)
+        if not self._opened and near is not None:
+            self.app.call_later(self.app.push, "agenda", near.id)
+        self._opened = True
+
+    def hint(self) -> Content:
+        """What Enter does here."""
+        words = "Enter opens the programme and the people · a adds an event · I reads a programme"
+        return Content.styled(words, "$muted")
+
+    def settle(self) -> None:
+        """The side follows the cursor."""
+        super().settle()
+        if self.event is not None:
+            self.query_one("#side", Block).show(*self._side(self.event))
+
+    def _side(self, event: Event) -> list[Content]:
+        outlook = self.outlook
+        wished = goal(outlook.book, outlook.agenda(event.id), outlook.now)
+        lines = [show(event.name, style="bold"), show(f"{span(event, outlook)}  {event.city}", style="$muted")]
+        lines += [show(f"goal {wished.number} new people"), show(words(wished), style="$muted"), Content("")]
+        lines += [show(f"met {wished.met}")] if wished.met else []
+        lines += [show(f"{fact.text} {ago(fact.day, outlook.now)}") for fact in event.deadlines if fact.day]
+        lines += [show(text) for text in (event.url, event.note, event.pitch) if text]
+        return lines
+
+    def _row(self, line: Line, width: int) -> Content:
+        event, outlook = line.event, self.outlook
+        if event is None:
+            return show(line.words, width, "$muted")
+        sessions = outlook.book.index["programme"].get(event.id, ())
+        picked = sum(_picked(outlook.book.sessions[i]) for i in sessions)
+        guests = outlook.book.guests(event.id)
+        counts = [f"{len(sessions)} sessions"] if sessions else ["no programme"]
+        counts += [f"{picked} picked"] if picked else []
+        wanted, met = sum(row.want for row in guests), sum(row.met is not None for row in guests)
+        counts += [f"met {met}"] if met else [f"{wanted} to meet"] if wanted else []
+        over = event.end < outlook.now.day
+        near = "on now" if event.start <= outlook.now.day <= event.end else ago(event.start, outlook.now)
+        left = Content(" ") + column(event.name, 26, "$muted" if over else "bold") + " "
+        left += column(span(event, outlook), 24, "$muted") + column(near, 15, "$muted" if over else "$accent")
+        return spread(left, show(" · ".join(counts), style="$muted"), width)
+
+    # keys
+
+    async def action_open(self) -> None:
+        """Its programme and its people."""
+        if self.event is not None:
+            await self.app.push("agenda", self.event.id)
+
+    def action_edit(self) -> None:
+        """How many new people; empty lets netui propose."""
+        event = self.event
+        if event is None:
+            return
+
+        async def take(text: str) -> bool:
+            number = text.strip()
+            if number and not (number.isdigit() and int(number) <= 99):
+                self.app.say("A number up to 99 is meant, or nothing.", wrong=True)
+                return False
+            wished = int(number) if number else None
+            label = f"{event.name}: {number} new people" if number else f"{event.name}: netui proposes the goal"
+            try:
+                change = edit(event, label, goal=wished)
+            except Refused as no:
+                self.app.say(str(no))
+                return True
+            return await self.app.commit(change)
+
+        before = "" if event.goal is None else str(event.goal)
+        self.app.push_screen(Ask(f"New people to talk to at {event.name}; empty: netui proposes", take, text=before))
+
+
+def _is_rest(line: Line) -> bool:
+    return line.event is None
+
+
+def _picked(session: Session) -> bool:
+    return session.mark == "attend" and session.kind not in ("own", "rest")
+
+
+def _days(event: Event, today: str) -> int:
+    return ordinal(event.start) - ordinal(today)
