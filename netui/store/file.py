@@ -113,6 +113,7 @@ class Store:
             change = numbered(change, image.book.ids(now))
             change = Change(change.label, tuple(edit for edit in change.edits if edit.before != edit.after))
             if not change.edits:
+                self._settle()
                 return Saved(image.book, change.label, told)
             told += self._backups.before(change.label, now)
             row = _row(change.label, now, edits=log.items(change.edits, image.extras))
