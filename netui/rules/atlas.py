@@ -5,7 +5,7 @@ The same people, goals and pane give the same map. A filter moves nobody; only a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -14,7 +14,7 @@ from netui.rules.atlas_disc import RINGS, Disc
 from netui.rules.atlas_names import Grid, Measure, Name, Rim
 from netui.rules.atlas_naming import Spot, named
 from netui.rules.atlas_plan import Plan, Words
-from netui.rules.atlas_slices import Goal, Node, Sector, need, slices
+from netui.rules.atlas_slices import NOWHERE, Goal, Node, Sector, need, slices
 
 Direction = Literal["left", "down", "up", "right"]
 
@@ -63,16 +63,19 @@ def lay_out(
     *,
     fold: bool = False,
     grain: bool = True,
+    rings: Sequence[float] = (),
+    nowhere: str = NOWHERE,
     measure: Measure = len,
 ) -> Atlas:
     """The map of these people and goals in a pane of so many columns and rows.
 
-    With fold a slice of one person joins the others; without grain there is no braille and crowds thin out.
+    With fold a slice of one person joins the others; without grain there is no braille and crowds thin out; with
+    rings they stay where they were. Nowhere is the name of the slice of those who belong to none.
     """
     everybody = {node.id: node for node in sorted(nodes, key=lambda node: node.id)}
     by_sector = {goal.sector: goal for goal in goals}
-    sectors = slices(list(everybody.values()), by_sector, max(8, height // 2 - 2), measure, fold=fold)
-    plan = Plan(everybody, sectors, width, height, measure)
+    sectors = slices(list(everybody.values()), by_sector, max(8, height // 2 - 2), measure, fold=fold, nowhere=nowhere)
+    plan = Plan(everybody, sectors, (width, height), measure, rings)
     plan.run(grain=grain)
     return Atlas(
         *(plan.disc, sectors, everybody, plan.spots, tuple(plan.rims), tuple(plan.words), tuple(plan.names)),

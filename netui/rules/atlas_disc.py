@@ -50,6 +50,11 @@ class Disc(msgspec.Struct, frozen=True):
     owner: bytes
     """The sector of each pixel."""
 
+    @property
+    def parts(self) -> tuple[float, ...]:
+        """Where the rings end, as parts of the radius."""
+        return tuple(ring / self.radius for ring in self.rings)
+
     def polar(self, x: float, y: float) -> tuple[float, float]:
         """How far a pixel is from the middle, and its angle clockwise from six o'clock."""
         dx, dy = x - self.x, y - self.y
@@ -77,11 +82,21 @@ class Disc(msgspec.Struct, frozen=True):
         return self.owner[up]
 
 
-def disc(width: int, height: int, people: Sequence[int], sectors: Sequence[int], empty: Sequence[bool]) -> Disc:
-    """The ground for so many people a ring and a sector; an empty sector gets the room to say so."""
+def disc(
+    width: int,
+    height: int,
+    people: Sequence[int],
+    sectors: Sequence[int],
+    empty: Sequence[bool],
+    parts: Sequence[float] = (),
+) -> Disc:
+    """The ground for so many people a ring and a sector; an empty sector gets the room to say so.
+
+    With parts the rings end at these parts of the radius, whoever is in them.
+    """
     x, y = width // 2 + 0.5, height // 2 * 2 + 1.0
     radius = max(4.0, min(y - 2, height * 2 - y - 2, width / 2 - 11))
-    rings = tuple(radius * part for part in _radii(people))
+    rings = tuple(radius * part for part in parts or _radii(people))
     starts = _starts(sectors, empty)
     shade, owner = _pixels(width, height, x, y, rings, starts)
     return Disc(width, height, x, y, radius, rings, starts, shade, owner)

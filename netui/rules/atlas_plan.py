@@ -45,15 +45,21 @@ class Plan:
     """One map in the making; `run` takes all steps, the attributes hold what they found."""
 
     def __init__(
-        self, nodes: Mapping[int, Node], sectors: tuple[Sector, ...], width: int, height: int, measure: Measure
+        self,
+        nodes: Mapping[int, Node],
+        sectors: tuple[Sector, ...],
+        pane: tuple[int, int],
+        measure: Measure,
+        rings: Sequence[float] = (),
     ) -> None:
+        width, height = pane
         self.nodes, self.sectors, self.measure = nodes, sectors, measure
         self.met = [nodes[i] for sector in sectors for i in sector.people]
         counts = [0] * len(RINGS)
         for node in self.met:
             counts[_ring(node)] += 1
         empty = [bool(sector.missing and not sector.people) for sector in sectors]
-        self.disc = disc(width, height, counts, [len(sector.people) for sector in sectors], empty)
+        self.disc = disc(width, height, counts, [len(sector.people) for sector in sectors], empty, rings)
         self.crowded = len(self.met) * CELLS_EACH > pi * self.disc.radius**2 / 2
         self.inner = counts[0]
         self.room = Room(width, height, WIDE if len(self.met) <= QUIET_FROM else NARROW)

@@ -99,7 +99,7 @@ def ring(node: Node) -> int:
 
 
 def slices(
-    nodes: Sequence[Node], goals: Mapping[str, Goal], most: int, measure: Measure, *, fold: bool
+    nodes: Sequence[Node], goals: Mapping[str, Goal], most: int, measure: Measure, *, fold: bool, nowhere: str = NOWHERE
 ) -> tuple[Sector, ...]:
     """Gaps first and together, then by size; what is too small for the circle joins the others.
 
@@ -109,19 +109,19 @@ def slices(
     for name in goals:
         groups[name] = []
     for node in nodes:
-        groups[node.sector or NOWHERE].append(node)
+        groups[node.sector or nowhere].append(node)
     met = {name: sum(node.ring != "unmet" for node in group) for name, group in groups.items()}
     gap = {name: name in goals and goals[name].missing > 0 for name in groups}
-    order = sorted(groups, key=lambda name: (name == NOWHERE, not gap[name], -met[name], name.casefold(), name))
-    single = [name for name in order if met[name] <= 1 and name not in goals and name != NOWHERE]
+    order = sorted(groups, key=lambda name: (name == nowhere, not gap[name], -met[name], name.casefold(), name))
+    single = [name for name in order if met[name] <= 1 and name not in goals and name != nowhere]
     small = single if len(order) > most or (fold and len(single) > 1 and len(order) > len(single) + 1) else []
     keep = [name for name in order if name not in small]
-    while len(keep) > most and (last := next((n for n in reversed(keep) if n not in goals and n != NOWHERE), "")):
+    while len(keep) > most and (last := next((n for n in reversed(keep) if n not in goals and n != nowhere), "")):
         keep.remove(last)
         small.append(last)
     found = [(name, groups[name], goals.get(name)) for name in keep]
     if small:
-        at = len(found) - (bool(found) and found[-1][0] == NOWHERE)
+        at = len(found) - (bool(found) and found[-1][0] == nowhere)
         found.insert(at, (OTHERS, [node for name in small for node in groups[name]], None))
     return tuple(_sector(cut(clean(name), LONGEST, measure), group, goal) for name, group, goal in found)
 

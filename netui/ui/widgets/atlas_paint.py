@@ -119,9 +119,10 @@ class Picture:
         for name in self.names:
             node = self.atlas.nodes[name.id]
             late = "!" if node.due == "late" and self.look.says_late else ""
-            text = clean(name.text) + late
-            colour = self.ink.of(node, self.atlas.spots[name.id].kind)
-            yield name.y, Mark(name.x, cell_len(text), text, colour, bool(node.rank), of=name.id)
+            text, spot = clean(name.text) + late, self.atlas.spots[name.id]
+            colour = self.ink.of(node, spot.kind)
+            x = name.x + int(name.x < spot.x and node.due == "late" and not late)
+            yield name.y, Mark(x, cell_len(text), text, colour, bool(node.rank), of=name.id)
         if not self.look.tints and not self.look.ascii:
             yield from self._outlines()
 
@@ -191,7 +192,7 @@ class Picture:
             y * disc.width + x for y in range(disc.height) for x in range(disc.width) if disc.sector_at(x, y) in gap
         ]
         outer = [c for c in cells if disc.shade[c // disc.width * 2 * disc.width + c % disc.width] < len(RINGS)]
-        for cell, bit in dots(outer, disc.width)[: len(outer)]:
+        for cell, bit in dots(outer, disc.width)[: len(outer) // 2]:
             hatched[cell % disc.width, cell // disc.width] |= bit
         for (x, y), bits in hatched.items():
             if (x, y) not in near and (x, y) not in dotted:
