@@ -276,8 +276,8 @@ def _better(a: Slot, b: Slot, draws: Draws) -> tuple[Slot, str]:
 
 
 def tight(slots: Iterable[Slot], walk: Walk) -> tuple[Tight, ...]:
-    """Picks that follow each other closer than the walk between their rooms takes."""
-    row = sorted((slot for slot in slots if slot.going), key=lambda slot: (slot.start, slot.end))
+    """Picks that follow each other closer than the walk between their rooms takes; blocks of one's own can wait."""
+    row = sorted((slot for slot in slots if slot.going and not slot.fixed), key=lambda slot: (slot.start, slot.end))
     found: list[Tight] = []
     for i, b in enumerate(row):
         before = [a for a in row[:i] if a.end <= b.start]

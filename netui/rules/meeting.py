@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
-from netui.book.dates import DAYS, short
+from netui.book import dates
 from netui.book.identity import fold
 from netui.book.now import ordinal
 from netui.book.records import Encounter, Meeting, Person, Session, Speaker
@@ -187,12 +187,16 @@ def _shared(view: View, person: int, there: Collection[int]) -> bool:
     return any(view.ties[i].ring in ("close", "warm", "loose") for row in rows for i in {row.a, row.b} & set(there))
 
 
-def why(meet: Meet, view: Seen) -> str:
-    """The reason in words: who they are to the user, and which gap they would close."""
-    said = [*_known(meet, view), *(_gap_words(gap, meet.guessed) for gap in meet.gaps[:2])]
+def why(meet: Meet, view: Seen, *, brief: bool = False) -> str:
+    """The reason in words: which gap they would close, and who they are to the user; a question comes first.
+
+    `brief` leaves out the name of a target company, where it stands beside it.
+    """
+    known, gaps = list(_known(meet, view)), [_gap_words(gap, meet.guessed, brief) for gap in meet.gaps[:2]]
+    said = [*known, *gaps] if meet.sure == "ask" else [*gaps, *known]
     if not said and meet.picked:
         said = ["speaks in a session you picked"]
-    return " · ".join(said) or "you marked them"
+    return " · ".join(said) or ("marked to meet" if meet.wanted else "no reason known")
 
 
 def _known(meet: Meet, view: Seen) -> Iterator[str]:
@@ -207,7 +211,7 @@ def _known(meet: Meet, view: Seen) -> Iterator[str]:
     if tie.ring in ("close", "warm", "loose"):
         yield f"you know {them}, say hello"
     elif tie.ring == "faded":
-        yield f"last talked {short(tie.last, view.now)}" if tie.last else "gone quiet"
+        yield f"last talked {dates.short(tie.last, view.now)}" if tie.last else "gone quiet"
     elif tie.ring == "dust":
         yield "connected, not sorted yet" if about.person.connected else "not sorted yet"
     if tie.ring in ("unmet", "dust"):
@@ -217,10 +221,11 @@ def _known(meet: Meet, view: Seen) -> Iterator[str]:
             yield f"{view.book.people[warm].name.split()[0]} knows {them}"
 
 
-def _gap_words(gap: Gap, guessed: bool) -> str:
+def _gap_words(gap: Gap, guessed: bool, brief: bool) -> str:
     if gap.target.kind == "company" and not gap.target.also:
         there = len(gap.parts.talking)
-        return f"target {named(gap.target)} · {f'{there} you talk to' if there else 'nobody there yet'}"
+        name = "" if brief else f" {named(gap.target)}"
+        return f"target{name} · {f'{there} you talk to' if there else 'nobody there yet'}"
     return f"gap {named(gap.target)} {gap.have} of {gap.need}{'?' * guessed}"
 
 
@@ -243,15 +248,17 @@ def where(meet: Meet, agenda: Agenda) -> Slot | None:
     return min(slots, key=lambda slot: (slot.mark != "attend", slot.start), default=None)
 
 
-def when(meet: Meet, agenda: Agenda) -> str:
-    """When and where: "Sat 10:45, Janson", after their talk; empty when only "somewhere there" is known."""
+def when(meet: Meet, agenda: Agenda, *, short: bool = False) -> str:
+    """When and where: "Sat 10:45, Janson", after their talk; `short` leaves the room out."""
     slot = where(meet, agenda)
     if slot is None:
         return ""
     clock = slot.opens if meet.meeting else slot.closes
-    return ", ".join(part for part in (f"{weekday(slot.day)} {clock}".strip(), slot.room) if part)
+    day = "" if short and len(agenda.days) == 1 else weekday(slot.day)
+    parts = (f"{day} {clock}".strip(), "" if short else slot.room)
+    return ", ".join(part for part in parts if part)
 
 
 def weekday(day: str) -> str:
     """Sat, Sun."""
-    return DAYS[(ordinal(day) - 1) % 7].capitalize()
+    return dates.DAYS[(ordinal(day) - 1) % 7].capitalize()

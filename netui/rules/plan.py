@@ -37,7 +37,7 @@ def best_plan(agenda: Agenda, day: str, draws: Draws) -> Plan:
     """The most valuable sessions of a day that one person can sit through."""
     slots = [slot for slot in agenda.on(day) if slot.opens and not slot.cancelled]
     stand = [slot for slot in slots if slot.fixed]
-    free = [slot for slot in slots if not slot.fixed and worth(slot, draws) and _beside(slot, stand, agenda.walk)]
+    free = [slot for slot in slots if not slot.fixed and worth(slot, draws) and _beside(slot, stand)]
     chosen = best(free, lambda slot: worth(slot, draws), agenda.walk)
     kept = {slot.record.id for slot in chosen}
     return Plan(
@@ -97,9 +97,6 @@ def _traced(row: Sequence[Slot], sums: Sequence[float], before: Sequence[int]) -
     return tuple(reversed(chosen))
 
 
-def _beside(slot: Slot, stand: Iterable[Slot], walk: Walk) -> bool:
-    """It leaves the user's own blocks alone."""
-    return all(
-        slot.end + walk(slot.room, own.room) <= own.start or own.end + walk(own.room, slot.room) <= slot.start
-        for own in stand
-    )
+def _beside(slot: Slot, stand: Iterable[Slot]) -> bool:
+    """It leaves the user's own blocks alone; these can wait for a walk."""
+    return all(slot.end <= own.start or own.end <= slot.start for own in stand)

@@ -171,9 +171,7 @@ class AgendaFrame(MeetPage):
         if found := self.at.clash_of(self.slot):
             other = found.second if self.slot and found.first.record.id == self.slot.record.id else found.first
             return show(f"c swaps with {other.title}, {other.opens}-{other.closes}", style="$muted")
-        return show(
-            "Space picks · + interesting · Enter abstract and speakers · Tab people · [ ] splits", style="$muted"
-        )
+        return show("Space picks · + interesting · Enter abstract · Tab people · [ ] { } turn", style="$muted")
 
     def on_descendant_focus(self) -> None:
         """The footer and the side follow the pane."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from netui.book.dates import ago, short
+from netui.book.dates import MONTHS, ago, short
 from netui.book.records import Event, Meeting, Session
 from netui.rules.agenda import Slot
 from netui.rules.meeting import Meet
@@ -53,9 +53,16 @@ def _head(event: Event, wished: Goal, day: Day, outlook: Outlook) -> Iterator[Co
 
 
 def span(event: Event, outlook: Outlook) -> str:
-    """The days of an event in words: "1-2 Feb", "30 Nov - 2 Dec"."""
-    first, last = short(event.start, outlook.now), short(event.end, outlook.now)
-    return first if event.start == event.end else f"{first} - {last}"
+    """The days of an event in words: "1-3 Dec", "30 Nov - 2 Dec", with the year when it is not this one."""
+    if event.start == event.end:
+        return short(event.start, outlook.now)
+    last = outlook.now.day[:4] != event.end[:4]
+    first_day, last_day = int(event.start[8:10]), int(event.end[8:10])
+    months = [MONTHS[int(day[5:7]) - 1].capitalize() for day in (event.start, event.end)]
+    year = f" {event.end[:4]}" if last else ""
+    if event.start[:7] == event.end[:7]:
+        return f"{first_day}-{last_day} {months[0]}{year}"
+    return f"{first_day} {months[0]} - {last_day} {months[1]}{year}"
 
 
 def session(slot: Slot, day: Day, outlook: Outlook, guests: Guests, longest: int = _LONGEST) -> Iterator[Content]:

@@ -40,7 +40,7 @@ class Painter:
 
     def _slot(self, slot: Slot, proposed: bool, width: int) -> Content:
         room, who = (12, 15) if width < 84 else (14, 18) if width < 110 else (22, 26)
-        title = max(8, width - 14 - room - who - 5)
+        title = max(8, width - room - who - 20)
         quiet = "$muted" if slot.cancelled or slot.kind == "rest" else ""
         time = f"{slot.opens}-{slot.closes}" if slot.opens else "no time yet"
         people = self.day.meets.get(slot.record.id, ())
@@ -106,18 +106,19 @@ def _sign(slot: Slot, proposed: bool) -> Content:
 
 
 def clash_words(clash: Clash, width: int) -> Content:
-    """Under the later of the two: when, with which other, which to keep and why."""
-    keep = "keep this one" if clash.keep is clash.second else "keep the other"
-    end = show(f": {keep} ({clash.why})", max(24, width // 2 - 8), "$late")
-    end += Content.assemble("  ", ("c", "bold $accent"), (" swaps", "$muted"))
-    start = Content.styled(f"            └ clash {clash.opens}-{clash.closes} with ", "$late")
-    room = width - start.cell_length - end.cell_length
-    return start + show(clash.first.title, max(8, room), "$late") + end
+    """Under the later of the two: with which other, when, which to keep and why."""
+    keep = "keep this" if clash.keep is clash.second else "keep the other"
+    end = Content.assemble("  ", ("c", "bold $accent"), (" swaps", "$muted"))
+    when = f" {clash.opens}-{clash.closes}" if width >= 84 else ""
+    start = Content.styled(f"    └ clash{when} with ", "$late")
+    left = width - start.cell_length - end.cell_length
+    why = show(f": {keep} ({clash.why})", max(left // 2 + 4, left - len(clash.first.title)), "$late")
+    return start + show(clash.first.title, left - why.cell_length, "$late") + why + end
 
 
 def tight_words(close: Tight, width: int) -> Content:
     """How far it is, and how little time there is."""
-    words = f"            └ tight: {close.walk} min walk from {close.first.room}, {close.free} min between"
+    words = f"    └ tight: {close.walk} min walk from {close.first.room}, {close.free} min between"
     return show(words, width, "$due")
 
 
@@ -164,7 +165,7 @@ def day_line(day: Day, split: str, filtered: str, count: int, outlook: Outlook, 
     left += Content.styled(number, "$muted")
     if filtered:
         left += show(f"{filtered}: {count}", style="$due")
-    tabs = Content("  ").join(
+    tabs = Content(" ").join(
         Content.styled(f"[{name}]" if name == split else f" {name} ", "bold $accent" if name == split else "$muted")
         for name in SPLITS
     )

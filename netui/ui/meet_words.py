@@ -23,17 +23,19 @@ class Guests:
 
     def row(self, meet: Meet, width: int) -> Content:
         """Marked or not, who, where they work, why, when and where."""
-        name, firm, place = (20, 12, 18) if width < 84 else (22, 14, 20) if width < 110 else (26, 18, 30)
+        name, firm = (17, 12) if width < 84 else (20, 14) if width < 110 else (26, 20)
+        short = width < 110
+        place = 10 if short else 30
+        firm = firm + 1 if self.has_firms else 0
         sign = Content.styled("✓ ", "bold $accent") if meet.wanted else Content("  ")
-        who = column(named(meet), name, "bold" if meet.wanted else "")
-        firm = firm if self.has_firms else 0
-        company = column(self.company(meet), firm, "$muted") + " " if firm else Content("")
-        room = width - 2 - name - 1 - (firm + 1 if firm else 0) - 2 - place - 1
-        reason = column(self.reason(meet), max(6, room), "$gap" if meet.gaps else "$fg")
+        who = column(named(meet), name, "bold" if meet.wanted else "") + " "
+        company = column(self.company(meet), firm - 1, "$muted") + " " if firm else Content("")
+        said = why(meet, self.outlook, brief=bool(firm))
+        reason = column(said, max(6, width - name - firm - place - 9), "$gap" if meet.gaps else "$fg")
         asked = len(meet.encounter.questions) if meet.encounter else 0
-        mark = Content.styled(str(asked), "$accent") if asked else Content(" ")
-        line = sign + who + " " + company + self.glyph(meet) + " " + reason + " "
-        return line + column(when(meet, self.agenda), place - 2, "$muted") + " " + mark
+        mark = Content.styled(f"{asked}q", "$accent") if asked else Content("  ")
+        at = column(when(meet, self.agenda, short=short), place, "$muted")
+        return sign + who + company + self.glyph(meet) + " " + reason + " " + at + " " + mark
 
     def reason(self, meet: Meet) -> str:
         """Why to meet them, in words."""

@@ -73,7 +73,9 @@ def test_a_speaker_at_a_target_and_nobody_there_yet() -> None:
     assert (ola.name, ola.person) == ("Ola Berg", None)
     assert ola.value == pytest.approx(2 * 0.5)
     assert why(ola, outlook) == "target Kestrel · nobody there yet"
+    assert why(ola, outlook, brief=True) == "target · nobody there yet"
     assert when(ola, plan) == "Sat 10:45, Janson"
+    assert when(ola, plan, short=True) == "Sat 10:45"
 
 
 def test_without_companies_the_track_suggests_a_field_and_says_so() -> None:
