@@ -221,7 +221,7 @@ class NetUI(App[str]):
 
     async def action_leave(self) -> None:
         """Back; on a numbered page quit."""
-        if len(self.screen_stack) > 2:
+        if len(self.screen_stack) > 1:
             self.hush()
             await self.pop_screen()
         else:
@@ -233,7 +233,7 @@ class NetUI(App[str]):
         if clear is not None and clear():
             return
         self.hush()
-        if len(self.screen_stack) > 2:
+        if len(self.screen_stack) > 1:
             await self.pop_screen()
 
     # what works everywhere

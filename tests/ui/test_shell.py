@@ -143,3 +143,16 @@ async def test_the_empty_book_shows_three_ways_to_start(tmp_path: Path) -> None:
     async with opened(tmp_path / "netui.json", size=(80, 24)) as keys:
         assert "Nobody here yet. Three ways to start" in keys.picture
         assert "Nothing leaves this machine." in keys.picture
+
+
+async def test_q_and_esc_come_back_from_a_page_on_top_and_q_leaves_at_the_root(path: Path) -> None:
+    async with opened(path) as keys:
+        for way in ("q", "escape"):
+            await keys.press("enter")
+            assert keys.app.screen.__class__.__name__ == "Person"
+            await keys.press(way)
+            assert keys.app.screen.__class__.__name__ == "Today"
+        await keys.press("escape")
+        assert keys.app.is_running
+        await keys.press("q")
+        assert not keys.app.is_running
