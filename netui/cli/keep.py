@@ -1,14 +1,12 @@
-"""Verbs about files: what comes in with a preview, what goes out whole, and the demo that is thrown away."""
+"""Verbs about files: what comes in with a preview, what goes out whole."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
-from netui.book.refused import Refused
-from netui.cli import plain, tell
+from netui.cli import plain
 from netui.cli.change import told
-from netui.cli.screens import check_terminal, shown
 from netui.cli.verbs import Call, Option, Usage, Verb, interactive
 
 if TYPE_CHECKING:
@@ -137,36 +135,6 @@ def take_out(call: Call) -> int:
     return 0
 
 
-def demo(call: Call) -> int:
-    """Made-up people around today, in a file that is thrown away."""
-    text = call.has("plain") or call.json
-    if not text:
-        check_terminal()
-    if keep := call.options.get("keep"):
-        from os.path import lexists
-
-        if lexists(keep):
-            raise Refused(f"{keep} is there already and stays as it is; name another file.")
-        return _demo(call, keep, text)
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory(prefix="netui-demo-") as folder:
-        return _demo(call, f"{folder}/netui.json", text)
-
-
-def _demo(call: Call, path: str, text: bool) -> int:
-    from netui.book.changes import between
-    from netui.book.demo import demo as made
-
-    call.options["file"] = path
-    call.store.commit(between(call.store.book, made(call.now()), "Made up 40 people"))
-    call.store.seen()
-    try:
-        return tell.today(call) if text else shown(call, "Forty made-up people. Nothing here touches your own book.")
-    finally:
-        call.close()
-
-
 VERBS: tuple[Verb, ...] = (
     Verb(
         "import",
@@ -192,12 +160,6 @@ VERBS: tuple[Verb, ...] = (
         "[PATH]",
         (Option("format", "json", "FORMAT"), Option("force", "write over a file that is there")),
         most=1,
-    ),
-    Verb(
-        "demo",
-        demo,
-        "Forty made-up people, in a file that is thrown away.",
-        options=(Option("keep", "keep the made-up book in this new file", "PATH"),),
     ),
 )
 """The verbs about files."""

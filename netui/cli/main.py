@@ -31,32 +31,19 @@ def _ended(argv: Sequence[str]) -> int:
     except BrokenPipeError:  # whoever read us has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNREAD
-    except Exception as fault:
-        return _failed(fault)
+    except Exception as wrong:
+        return _failed(wrong)
     return code
 
 
-def _failed(fault: Exception) -> int:
+def _failed(wrong: Exception) -> int:
     from netui.book.refused import Refused
-    from netui.cli import plain
+    from netui.cli import fault, plain
     from netui.cli.verbs import Usage
 
-    if isinstance(fault, Refused | Usage):
-        plain.say(str(fault))
-        return USAGE if isinstance(fault, Usage) else REFUSED
-    if os.environ.get("NETUI_TRACE"):
-        raise fault
-    plain.say(f"Failed: {_place(fault)}. That is netui's own fault, not yours; NETUI_TRACE=1 shows all of it.")
-    return REFUSED
-
-
-def _place(fault: Exception) -> str:
-    """What went wrong and where, without the words of anybody's notes."""
-    step = fault.__traceback__
-    while step is not None and step.tb_next is not None:
-        step = step.tb_next
-    where = f" in {os.path.basename(step.tb_frame.f_code.co_filename)}:{step.tb_lineno}" if step else ""
-    return f"{type(fault).__name__}{where}"
+    known = isinstance(wrong, Refused | Usage)
+    plain.say(str(wrong) if known else fault.said(wrong))
+    return USAGE if isinstance(wrong, Usage) else REFUSED
 
 
 def _flushed(code: int) -> int:

@@ -6,13 +6,9 @@ import gc
 import os
 import sys
 
+from netui.book.refused import Refused
+from netui.cli import fault, plain
 from netui.cli.verbs import Call, Usage
-
-
-def opened(call: Call) -> int:
-    """The screens over the user's own book."""
-    check_terminal()
-    return shown(call)
 
 
 def check_terminal() -> None:
@@ -23,24 +19,35 @@ def check_terminal() -> None:
     raise Usage("The screens need a terminal. Without one: netui today, netui queue, netui list, netui help.")
 
 
-def shown(call: Call, greeting: str = "") -> int:
-    """Run the screens until the user leaves; the exit code."""
+def shown(call: Call, greeting: str = "") -> tuple[int, str]:
+    """Run the screens until the user leaves: the exit code, and what they wish to see next ("demo" or nothing)."""
     from netui.store import config
 
     settings, keys, store = config.read(), config.keys(), call.store
     gc.freeze()  # the book is here to stay: no collection walks through it
     gc.enable()
     from netui.ui.app import NetUI
+    from netui.ui.commands import faults
     from netui.ui.glyphs import named
 
+    if wrong := faults(keys):
+        raise Refused(" ".join(wrong))
     app = NetUI(
         store,
-        now=call.now,
-        glyphs=named(settings.glyphs),
+        call.now,
+        glyphs=named(settings.glyphs if _shapes() else "ascii"),
         keys=keys,
         theme=settings.theme,
         keep_theme=config.save_theme,
         greeting=greeting,
     )
-    app.run(mouse=settings.mouse)
-    return app.return_code or 0
+    wish = app.run(mouse=settings.mouse)
+    if app.fault is not None:
+        plain.say(fault.said(app.fault))
+        return 1, ""
+    return app.return_code or 0, wish or ""
+
+
+def _shapes() -> bool:
+    """Whether the terminal's letters include circles and arrows."""
+    return sys.stdout.encoding.lower().replace("-", "") == "utf8"

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from netui import __version__
-from netui.cli import change, keep, plain, tell
-from netui.cli.screens import opened
+from netui.cli import change, keep, plain, start, tell
 from netui.cli.verbs import GLOBAL, Call, Usage, Verb, parsed
 
 
@@ -41,7 +40,7 @@ def _verb(argv: Sequence[str]) -> tuple[Verb, list[str]]:
             return _named("help"), [word]
         else:
             return _named(word), rest
-    return (_named("today") if {"--plain", "--json"} & set(argv) else SCREENS), list(argv)
+    return (_named("today") if {"--plain", "--json"} & set(argv) else start.SCREENS), list(argv)
 
 
 def _named(name: str) -> Verb:
@@ -102,12 +101,11 @@ def version(call: Call) -> int:
     return 0
 
 
-SCREENS = Verb("", opened, "The screens.")
-
 VERBS: tuple[Verb, ...] = (
     *tell.VERBS,
     *change.VERBS,
     *keep.VERBS,
+    *start.VERBS,
     Verb("help", help, "This list, one verb, or every key of the screens.", "[VERB|keys]", most=1),
     Verb("version", version, "Which netui this is."),
 )

@@ -63,3 +63,35 @@ def test_a_dumb_terminal_is_refused_in_one_sentence() -> None:
     terminal.until("netui today")
     assert terminal.ended() == 2
     assert b"\x1b" not in terminal.written
+
+
+def test_a_fault_of_the_screens_is_one_line_and_the_details_a_private_file(home: Path) -> None:
+    terminal = Terminal([*NETUI, "demo"], env={"NETUI_TEST_CRASH": "1"})
+    assert terminal.ended() == 1
+    report = home / "fault.txt"
+    assert b"RuntimeError in app.py" in terminal.written
+    assert str(report).encode() in terminal.written
+    assert b"Traceback" not in terminal.written
+    assert report.stat().st_mode & 0o777 == 0o600
+    assert "Traceback" in report.read_text()
+    assert "locals" not in report.read_text()
+    assert b"\x1b[?1049l" in terminal.written
+
+
+def test_keys_that_cannot_be_used_are_named_before_anything_opens(home: Path) -> None:
+    home.mkdir()
+    (home / "keys.toml").write_text('"queue.don" = "D"\n')
+    terminal = Terminal([*NETUI, "demo"])
+    assert terminal.ended() == 1
+    assert b"queue.done" in terminal.written
+    assert b"\x1b" not in terminal.written
+
+
+def test_an_empty_book_offers_the_made_up_people(home: Path) -> None:
+    terminal = Terminal(NETUI)
+    terminal.until("Nobody here yet")
+    terminal.press("\r")
+    terminal.until("Ana Ruiz")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    assert not (home / "netui.json").exists()

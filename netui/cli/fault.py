@@ -1,0 +1,31 @@
+"""A fault of netui's own: one sentence without anybody's notes, the details in a file for the user's eyes."""
+
+from __future__ import annotations
+
+import os
+
+
+def said(fault: Exception) -> str:
+    """What the user reads: the kind of fault, its place in the code, and where the details are."""
+    step = fault.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    where = f" in {os.path.basename(step.tb_frame.f_code.co_filename)}:{step.tb_lineno}" if step else ""
+    return f"netui stopped: {type(fault).__name__}{where}, a fault of its own. What was saved is safe.{_kept(fault)}"
+
+
+def _kept(fault: Exception) -> str:
+    """The steps that led there, without the values they worked on, kept with mode 0600."""
+    from traceback import format_exception
+
+    from netui.book.refused import Refused
+    from netui.store import files, places
+
+    try:
+        folder = places.made(places.config_dir())
+        path = files.write(
+            folder / "fault.txt", "".join(format_exception(fault)).encode("utf-8", "replace"), force=True
+        )
+    except Refused:
+        return ""
+    return f" Details: {path}"
