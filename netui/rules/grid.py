@@ -44,6 +44,8 @@ class Row(msgspec.Struct, frozen=True):
 
     field: str
     cells: tuple[Cell, ...]
+    filter: str
+    """What lists everybody of the field."""
     gaps: tuple[Gap, ...] = ()
 
     @property
@@ -111,7 +113,7 @@ def grid(view: View, coverage: Coverage, by: By = "seniority", width: int = 4) -
             for column, inside in across.items()
         )
         if gaps or any(cell.talking or cell.connected or cell.faded for cell in cells):
-            rows.append(Row(name, cells, gaps))
+            rows.append(Row(name, cells, _field_word(name), gaps))
     rows.sort(key=_order)
     return Grid(by, tuple(columns), tuple(rows))
 

@@ -109,7 +109,7 @@ class ToSort(msgspec.Struct, frozen=True):
         rest = len(self.people) - self.at_targets
         if not self.at_targets:
             return f"{rest} to sort"
-        return f"{self.at_targets} at your targets first" + (f", {rest} after" if rest else "")
+        return f"{self.at_targets} at your targets" + (f" first, {rest} after" if rest else "")
 
 
 def to_sort(view: View, at_targets: frozenset[int]) -> ToSort:

@@ -57,7 +57,7 @@ def test_at_targets_first_then_with_messages_then_the_newest_connection() -> Non
 
 def test_the_heading_without_targets() -> None:
     assert sorting.ToSort((1, 2), 0).words == "2 to sort"
-    assert sorting.ToSort((1, 2), 2).words == "2 at your targets first"
+    assert sorting.ToSort((1, 2), 2).words == "2 at your targets"
 
 
 def test_the_unsorted_are_never_faded_never_late_and_never_nobody() -> None:

@@ -1,0 +1,100 @@
+"""What Gaps, Company and lists of people share: one list of lines, finding in it, and keys that mean the same."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import cached_property
+
+from textual import getters
+from textual.content import Content
+
+from netui.book.identity import fold
+from netui.rules.gaps import Gap, named
+from netui.ui import gap_words as words
+from netui.ui.finding import Finder, Hay
+from netui.ui.gap_words import Line
+from netui.ui.page import Page
+from netui.ui.widgets.rows import Rows
+
+
+class LinesPage(Page):
+    """A list of lines; subclasses say what they are and which gap is meant."""
+
+    rows = getters.query_one(Rows)
+
+    @property
+    def who(self) -> int:
+        """The person under the cursor; 0 for nobody."""
+        line: Line | None = self.rows.item
+        return line.person if line and line.kind == "person" else 0
+
+    @property
+    def gap(self) -> Gap | None:
+        """The target that is meant."""
+        return None
+
+    def list_of_lines(self) -> Rows[Line]:
+        """The one list."""
+        return Rows[Line](self._drawn, lambda line: line.key, rest=lambda line: line.rest)
+
+    def _drawn(self, line: Line, width: int) -> Content:
+        raise NotImplementedError
+
+    @property
+    def room(self) -> int:
+        """The cells beside the side pane."""
+        width = self.app.size.width
+        return width - (46 if width >= 160 else 36 if width >= 110 else 2)
+
+    # keys
+
+    def action_log(self) -> None:
+        """The add line with this name in it."""
+        from netui.ui.pages.person import quoted
+
+        if self.who:
+            self.app.ask_to_add(f"met {quoted(self.outlook.book.people[self.who].name)} ")
+
+    async def action_sort(self) -> None:
+        """Sort people, those at targets first."""
+        await self.app.push("sorting")
+
+    def action_why(self) -> None:
+        """The reckoning of the target."""
+        if self.gap:
+            self.app.push_screen(words.reckoning(self.gap, self.outlook))
+
+    # finding
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What was looked for last."""
+        return Finder(self._hay, self._go, lambda: self.rows.item.key if self.rows.item else None)
+
+    def find(self) -> None:
+        """As one types."""
+        self.app.push_screen(self.finder.dialog("Find here"))
+
+    def find_next(self) -> None:
+        """The next match."""
+        self.app.say(self.finder.step(1).plain)
+
+    def find_previous(self) -> None:
+        """The match before."""
+        self.app.say(self.finder.step(-1).plain)
+
+    def _hay(self) -> Hay:
+        return [
+            (line.key, fold(text), text) for line in self.rows.items if not line.rest and (text := self._said(line))
+        ]
+
+    def _said(self, line: Line) -> str:
+        if line.kind == "person":
+            about = self.outlook.about(line.person)
+            return " · ".join(word for word in (about.person.name, about.title, about.company) if word)
+        if line.row:
+            return line.row.field or words.NO_FIELD
+        return named(line.gap.target) if line.gap else "" if line.step else line.text
+
+    def _go(self, key: Hashable) -> None:
+        self.rows.go(key)
