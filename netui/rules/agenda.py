@@ -242,7 +242,7 @@ def _marked(slot: Slot) -> bool:
 
 
 def _overlapping(slots: Iterable[Slot], wanted: Callable[[Slot], bool]) -> Iterator[tuple[Slot, Slot]]:
-    row = sorted((slot for slot in slots if wanted(slot)), key=lambda slot: (slot.start, slot.end))
+    row = sorted((slot for slot in slots if wanted(slot)), key=lambda slot: slot.start)
     for i, a in enumerate(row):
         for b in row[i + 1 :]:
             if b.start >= a.end:
@@ -272,6 +272,8 @@ def _better(a: Slot, b: Slot, draws: Draws) -> tuple[Slot, str]:
     if a.fixed != b.fixed:
         one = a if a.fixed else b
         return one, "your own block"
+    if a.end - a.start != b.end - b.start:
+        return max(a, b, key=lambda slot: slot.end - slot.start), "the longer one"
     return a, "both count the same"
 
 

@@ -12,6 +12,9 @@ import msgspec
 
 from netui.rules.agenda import Agenda, Draws, Slot, Walk, worth
 
+_MINUTES = 100_000
+"""Divides minutes, so that they decide only between sessions that are worth the same."""
+
 Value = Callable[[Slot], float]
 
 
@@ -38,7 +41,7 @@ def best_plan(agenda: Agenda, day: str, draws: Draws) -> Plan:
     slots = [slot for slot in agenda.on(day) if slot.opens and not slot.cancelled]
     stand = [slot for slot in slots if slot.fixed]
     free = [slot for slot in slots if not slot.fixed and worth(slot, draws) and _beside(slot, stand)]
-    chosen = best(free, lambda slot: worth(slot, draws), agenda.walk)
+    chosen = best(free, lambda slot: worth(slot, draws) + (slot.end - slot.start) / _MINUTES, agenda.walk)
     kept = {slot.record.id for slot in chosen}
     return Plan(
         day,

@@ -35,6 +35,7 @@ class AgendaFrame(MeetPage):
         self.day, self.split = "", ""
         self.filter = Filter()
         self.order: dict[str, int] = {}
+        self.zoomed = False
         self.at: Day | None = None
         self.painter: Painter | None = None
         self.guests: Guests | None = None
@@ -103,9 +104,15 @@ class AgendaFrame(MeetPage):
         for meet in found:
             self.order.setdefault(meet.key, len(self.order))
         self.people.show(sorted(found, key=lambda meet: self.order[meet.key]))
-        if not (self.rows.has_focus or self.people.has_focus):
-            self.rows.focus()
+        self.panes(self.people.has_focus and bool(found))
         self._heads()
+
+    def panes(self, people: bool) -> None:
+        """The focus to one of the two; zoomed, the other one is away."""
+        self.rows.display = not (self.zoomed and people)
+        self.people.display = bool(self.people.items) and (people or not self.zoomed)
+        self.query_one("#people-head").display = self.people.display or not self.zoomed
+        (self.people if people else self.rows).focus()
 
     @property
     def lines(self) -> list[Line]:
@@ -143,7 +150,9 @@ class AgendaFrame(MeetPage):
             news.show(*(Content(" ") + line for line in lines))
         found = goal(outlook.book, self.at.agenda, outlook.now)
         head = self.guests.head(found, tuple(self.people.items), width)
-        self.query_one("#people-head", Block).show(Content(" ") + head)
+        nobody = " Nobody to suggest yet. Enter at a session marks its speakers; t on Gaps says whom you look for."
+        empty = [] if self.people.items else [show(nobody, width, "$muted")]
+        self.query_one("#people-head", Block).show(Content(" ") + head, *empty)
         self._side()
 
     def _side(self) -> None:

@@ -39,8 +39,8 @@ class Painter:
         return show(line.words, width, "$muted")
 
     def _slot(self, slot: Slot, proposed: bool, width: int) -> Content:
-        room, who = (12, 15) if width < 84 else (14, 18) if width < 110 else (22, 26)
-        title = max(8, width - room - who - 20)
+        room, who, track = (12, 15, 0) if width < 84 else (14, 18, 0) if width < 110 else (20, 24, 26)
+        title = max(8, width - room - who - track - 20)
         quiet = "$muted" if slot.cancelled or slot.kind == "rest" else ""
         time = f"{slot.opens}-{slot.closes}" if slot.opens else "no time yet"
         people = self.day.meets.get(slot.record.id, ())
@@ -49,7 +49,8 @@ class Painter:
                 column(time, 11, "$faint" if slot.cancelled else "$muted"),
                 _sign(slot, proposed),
                 self._title(slot, title, quiet),
-                column(slot.room, room, "$muted"),
+                *([column(_track(slot), track - 1, "$muted")] if track else []),
+                column(_room(slot, room), room, "$muted"),
                 column(self._who(slot, people), who, "$muted"),
             )
         )
@@ -90,6 +91,15 @@ class Painter:
 
     def _trouble(self, slot: Slot) -> Content:
         return Content.styled(" !", "bold $late") if slot.record.id in self.clashing else Content("  ")
+
+
+def _room(slot: Slot, width: int) -> str:
+    """The room; where it is too long, without what stands in brackets behind its number."""
+    return slot.room if len(slot.room) <= width else slot.room.split(" (")[0]
+
+
+def _track(slot: Slot) -> str:
+    return slot.record.track if isinstance(slot.record, Session) else ""
 
 
 def _sign(slot: Slot, proposed: bool) -> Content:

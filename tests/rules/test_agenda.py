@@ -112,6 +112,13 @@ def test_a_clash_names_both_its_minutes_and_the_better_one() -> None:
     assert (clash.keep.title, clash.why) == ("S2", "speaker at a target")
 
 
+def test_of_two_that_count_the_same_the_longer_is_kept_and_planned() -> None:
+    _, plan = day(talk(1, "10:00", 5, "A", "attend"), talk(2, "10:00", 40, "B", "attend"))
+    (clash,) = clashes(plan.on(DAY), {})
+    assert (clash.keep.title, clash.why) == ("S2", "the longer one")
+    assert [slot.title for slot in best_plan(plan, DAY, {}).slots] == ["S2"]
+
+
 def test_back_to_back_is_no_clash_but_a_walk_makes_it_tight() -> None:
     _, plan = day(
         talk(1, "10:00", 30, "A", "attend"), talk(2, "10:30", 30, "C", "attend"), talk(3, "11:00", 30, "C", "attend")

@@ -30,13 +30,15 @@ class Agenda(AgendaFrame):
 
     def action_pane(self) -> None:
         """To the people, and back."""
-        (self.rows if self.people.has_focus else self.people).focus()
+        if self.people.items:
+            self.panes(not self.people.has_focus)
+        else:
+            self.app.say("Nobody here yet. Enter at a session marks its speakers.")
 
     def action_zoom(self) -> None:
         """This pane alone, or both."""
-        other = self.rows if self.people.has_focus else self.people
-        other.display = not other.display
-        self.query_one("#people-head").display = self.people.display
+        self.zoomed = not self.zoomed
+        self.panes(self.people.has_focus)
 
     def action_next_day(self) -> None:
         """The day after."""
