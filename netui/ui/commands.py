@@ -118,7 +118,7 @@ TABLE: tuple[Command, ...] = (
         "Take the guess",
         "What netui would answer, with its reason.",
         "sorting",
-        "takes the guess",
+        "guess",
         "who",
     ),
     _row("skip", ".", "Enough", "Enough of this person; nothing said: comes again.", "sorting", "skip", "who"),
