@@ -20,6 +20,7 @@ from netui.book.records import (
     Link,
     Me,
     Meeting,
+    News,
     Organisation,
     Person,
     Position,
@@ -27,6 +28,7 @@ from netui.book.records import (
     Record,
     Session,
     Snooze,
+    Spark,
     Target,
     Touch,
 )
@@ -46,13 +48,14 @@ INDEXES: Mapping[str, tuple[str, Keys]] = {
     "positions": ("positions", lambda row: (row.person,)),
     "links": ("links", lambda row: (row.a, row.b)),
     "encounters": ("encounters", lambda row: (row.person,)),
+    "news": ("news", lambda row: (row.person,)),
     "staff": ("positions", lambda row: (row.organisation,) if row.organisation else ()),
     "programme": ("sessions", lambda row: (row.event,)),
     "guests": ("encounters", lambda row: (row.event,)),
 }
-"""Index name to its table and the ids a row of it stands under; the first seven are by person."""
+"""Index name to its table and the ids a row of it stands under; the first eight are by person."""
 
-BY_PERSON = ("touches", "promises", "asks", "meetings", "positions", "links", "encounters")
+BY_PERSON = ("touches", "promises", "asks", "meetings", "positions", "links", "encounters", "news")
 
 Index = Mapping[int, tuple[int, ...]]
 
@@ -68,6 +71,7 @@ class About(msgspec.Struct, frozen=True):
     positions: tuple[Position, ...] = ()
     links: tuple[Link, ...] = ()
     encounters: tuple[Encounter, ...] = ()
+    news: tuple[News, ...] = ()
     company: str = ""
     """The name of the current place of work."""
     title: str = ""
@@ -94,6 +98,8 @@ class Book:
     sessions: Mapping[int, Session]
     encounters: Mapping[int, Encounter]
     targets: Mapping[int, Target]
+    news: Mapping[int, News]
+    sparks: Mapping[int, Spark]
     snoozes: Mapping[int, Snooze]
     dismissals: Mapping[int, Dismissal]
     imports: Mapping[int, Import]
@@ -162,6 +168,7 @@ class Book:
             self._of(self.positions, "positions", person),
             self._of(self.links, "links", person),
             self._of(self.encounters, "encounters", person),
+            self._of(self.news, "news", person),
             place.name if place else "",
             now.title if now else "",
             place.id if place else None,

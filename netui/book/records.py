@@ -155,7 +155,7 @@ class Touch(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     channel: str = ""
     """linkedin, email, signal, internal, …"""
     purpose: str = ""
-    """catch up, give, ask, thanks, reply, congratulate, introduce, follow up."""
+    """catch up, give, ask, thanks, report, reply, congratulate, introduce, follow up, reconnect."""
     note: str = ""
     learned: str = ""
     event: int | None = None
@@ -206,6 +206,28 @@ class Ask(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_
     closed: str | None = None
     override: str = ""
     """The one line why, where a hold was passed."""
+
+
+class News(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """Something good that happened to somebody: a reason to congratulate while it is fresh."""
+
+    person: int
+    kind: str = ""
+    """role, talk, award, or empty."""
+    what: str
+    day: str
+
+
+class Spark(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """A link or an idea that may help somebody; sending it is a give."""
+
+    text: str
+    link: str = ""
+    added: str = ""
+    helps: tuple[int, ...] = ()
+    """Whom the user thought of; empty: the rule looks for somebody."""
+    given: tuple[int, ...] = ()
+    """Who has had it."""
 
 
 class Meeting(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
@@ -388,6 +410,8 @@ TABLES: Mapping[str, type[Record]] = {
     "sessions": Session,
     "encounters": Encounter,
     "targets": Target,
+    "news": News,
+    "sparks": Spark,
     "snoozes": Snooze,
     "dismissals": Dismissal,
     "imports": Import,

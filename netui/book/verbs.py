@@ -165,7 +165,7 @@ def delete_person(person: Person, book: Book) -> Change:
     marks: tuple[Snooze | Dismissal, ...] = (*book.snoozes.values(), *book.dismissals.values())
     shared = [row for row in talks if len(row.people) > 1]
     alone = [row for row in talks if len(row.people) == 1]
-    own = (*alone, *about.promises, *about.asks, *about.positions, *about.links, *about.encounters)
+    own = (*alone, *about.promises, *about.asks, *about.positions, *about.links, *about.encounters, *about.news)
     gone = {person.id, *(row.id for row in own)}
     edits = [
         *(put(row, replace(row, people=tuple(i for i in row.people if i != person.id))) for row in shared),
@@ -182,6 +182,10 @@ def _loosened(book: Book, person: int, gone: set[int], talks: set[int], asks: se
     yield from (
         put(row, replace(row, about=None)) for i, row in book.asks.items() if row.about == person and i not in gone
     )
+    for row in book.sparks.values():
+        if person in row.helps or person in row.given:
+            helps, given = (tuple(i for i in ids if i != person) for ids in (row.helps, row.given))
+            yield put(row, replace(row, helps=helps, given=given))
     if talks:
         others = (row for i, row in book.promises.items() if row.touch in talks and i not in gone)
         yield from (put(row, replace(row, touch=None)) for row in others)
