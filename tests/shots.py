@@ -6,6 +6,7 @@ python -m tests.shots [PAGE …]      all pages in all themes, or only these
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shutil
 import subprocess
@@ -19,7 +20,6 @@ from netui.book.changes import between
 from netui.book.demo import demo
 from netui.book.now import Now
 from netui.store.file import Store
-from netui.ui.app import NetUI
 
 TO = Path(__file__).parents[1] / "screenshots"
 NOW = Now("2026-11-23", "09:00", 1_795_420_800_000, 7, "Europe/Berlin", "+01:00")
@@ -55,6 +55,8 @@ _CLIP = re.compile(r'(clip-terminal">\s*<rect x="0" y="0" width="[\d.]+" height=
 
 async def svg(shot: Shot, theme: str, path: Path) -> str:
     """The page as SVG, without anything that would be loaded from elsewhere."""
+    from netui.ui.app import NetUI
+
     store = Store.open(path, now=lambda: NOW)
     app = NetUI(store, lambda: NOW, theme=theme, first=shot.page)
     try:
@@ -95,6 +97,7 @@ def png(path: Path) -> None:
 def main(names: list[str]) -> int:
     """Draw what was asked for, else everything."""
     TO.mkdir(exist_ok=True)
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # read when textual is imported
     for shot in SHOTS:
         if names and shot.name not in names:
             continue
