@@ -60,9 +60,9 @@ def text_of(name: str, data: bytes, encoding: str = "") -> tuple[str, Question |
     return text, question, 0
 
 
-def peek(data: bytes) -> str:
+def peek(data: bytes, most: int = 65_536) -> str:
     """The beginning as text, for looking what it is; never fails."""
-    head = data[:65_536]
+    head = data[:most]
     codec = next((codec for mark, codec in MARKS if head.startswith(mark)), "utf-8")
     try:
         return head.decode(codec).removeprefix("\ufeff")

@@ -1,0 +1,283 @@
+"""How a preview is said: the lines of the list, the counts above it, the fields of one row below."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from typing import cast
+
+import msgspec
+from textual.content import Content
+
+from netui.book.dates import short
+from netui.book.now import Now
+from netui.book.records import Session
+from netui.exchange.batch import Batch, Options, Skipped, Somebody
+from netui.exchange.outcome import Alike, Field, Joined, News, Preview, counted
+from netui.exchange.programme import place_words
+from netui.ui.text import column, show, spread
+
+MOST = 2_000
+"""Rows of a kind in the list; the counts above it say how many there are."""
+
+TURNS = ("merge", "skip", "keep both")
+"""The answers in the order of Space."""
+
+STATES = {"moved": "$due", "cancelled": "$late", "new": "$fresh", "changed": "$muted"}
+
+
+class Look(msgspec.Struct, frozen=True):
+    """A file that was read and compared with the book."""
+
+    data: bytes
+    options: Options
+    batch: Batch
+    preview: Preview
+    placed: int = 0
+    """New people whose title tells a field, in percent."""
+
+    @property
+    def rows(self) -> int:
+        """Rows of the file, read or not."""
+        return self.preview.people + len(self.batch.skipped)
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A row of the list, or a heading."""
+
+    key: Hashable
+    heading: str = ""
+    item: Alike | Joined | Somebody | Skipped | News | Session | None = None
+    gone: bool = False
+    """Somebody whom the user deleted."""
+
+
+Choices = Mapping[str, str]
+
+
+def steps(at: int, name: str, width: int) -> Content:
+    """The first line of each of the three steps: file, check, done."""
+    words = ("file", "check", "done")
+    way = " · ".join(f"{n} {word}" for n, word in enumerate(words, 1))
+    left = Content.assemble((" Import", "bold"), "  ", (f"{at} of 3 {words[at - 1]}", "$accent"), "   ", show(name))
+    return spread(left, Content.styled(f"{way} " if width >= 100 else "", "$muted"), width)
+
+
+def title(look: Look) -> str:
+    """The file, what it is, and how much it holds."""
+    batch, preview = look.batch, look.preview
+    if batch.programme is not None:
+        return f"{batch.name}, {counted(preview.sessions, 'session', 'sessions')}"
+    kinds = {"linkedin": "LinkedIn", "netui": "a book of netui"}
+    return f"{batch.name}, {kinds.get(batch.kind, batch.kind)}, {counted(look.rows, 'row', 'rows')}"
+
+
+def counts(look: Look, choices: Choices, width: int) -> Content:
+    """What there is of each kind, in one line."""
+    preview = look.preview
+    if preview.news:
+        parts = [
+            (f"{getattr(preview, state):,} {state}", role) for state, role in STATES.items() if getattr(preview, state)
+        ]
+        parts += [(f"{preview.same:,} as before", "$muted")] if preview.same else []
+    elif look.batch.programme is not None:
+        sizes = (("speakers", preview.speakers), ("rooms", preview.rooms), ("days", preview.days))
+        parts = [(f"{preview.new:,} new" if preview.new else "nothing new", "$fresh")]
+        parts += [(counted(number, word.removesuffix("s"), word), "$fg") for word, number in sizes]
+    else:
+        parts = _people_counts(preview, choices)
+    if preview.skipped:
+        parts.append((f"{len(preview.skipped):,} left out", "$due"))
+    programme = look.batch.programme
+    gap = "   " if width >= 100 or not programme else "  "
+    name = show(programme.event.name, 24, "bold") + gap if programme else Content("")
+    return Content(" ") + name + Content(gap).join(Content.styled(text, role) for text, role in parts)
+
+
+def _people_counts(preview: Preview, choices: Choices) -> list[tuple[str, str]]:
+    new, _ = coming(preview, choices)
+    known = preview.same + preview.changed - sum(row.answer == "merge" for row in preview.alike)
+    gain = sum(any(field.after != field.mine for field in row.fields) for row in surely_joined(preview))
+    parts = [(f"{new:,} new", "$fresh" if new else "$muted")]
+    if known > 0:
+        parts.append((f"{known:,} you have" + (f", {gain:,} gain something" if gain else ""), "$fg"))
+    if preview.alike:
+        one = len(preview.alike) == 1
+        parts.append((f"{len(preview.alike):,} {'looks' if one else 'look'} alike: you decide", "$accent"))
+    return parts
+
+
+def surely_joined(preview: Preview) -> list[Joined]:
+    """The rows that are people of the book without a question."""
+    asked = {row.place for row in preview.alike}
+    return [row for row in preview.joined if row.place not in asked]
+
+
+def coming(preview: Preview, choices: Choices) -> tuple[int, int]:
+    """How many new people come in, and how many are merged; a second row for the same person comes in by itself."""
+    answers = [answer_of(row, choices) for row in preview.alike]
+    taken = [row.mine.id for row, answer in zip(preview.alike, answers, strict=True) if answer == "merge"]
+    asked = sum(row.answer == "keep both" for row in preview.alike)
+    added = sum(choices.get(row.place) == "add" for row in preview.deleted)
+    merged = len(set(taken))
+    return preview.new - asked + answers.count("keep both") + len(taken) - merged + added, merged
+
+
+def answer_of(row: Alike, choices: Choices) -> str:
+    """What will be done with a row that looks alike."""
+    return choices.get(row.place, row.answer)
+
+
+def next_answer(answer: str) -> str:
+    """The answer that Space goes to."""
+    return TURNS[(TURNS.index(answer) + 1) % len(TURNS)] if answer in TURNS else TURNS[0]
+
+
+def enter_words(look: Look, choices: Choices) -> str:
+    """What Enter does, and that nothing is lost."""
+    preview = look.preview
+    if preview.questions:
+        return "One question first; Enter asks it. Nothing is saved yet."
+    if not preview.change.edits and not any(row.conflict for _, row in preview.conflicts) and not preview.alike:
+        return preview.words
+    if preview.sessions:
+        picks = ", picks stay" if preview.news else ""
+        return f"Nothing is saved yet. Enter imports it{picks}; one u takes it all back."
+    new, merged = coming(preview, choices)
+    merges = f" and merges {merged:,}" if merged else ""
+    return f"Nothing is saved yet. Enter imports {new:,}{merges}; one u takes it all back."
+
+
+def lines(look: Look) -> Iterator[Line]:
+    """The list: what is to be decided first, then what differs, what was left out, and all that is new."""
+    preview = look.preview
+    yield from _part("look alike", sorted(preview.alike, key=lambda row: -row.score))
+    yield from _part("gain something, or differ", surely_joined(preview))
+    yield from _part("deleted by you, and stay away", preview.deleted, gone=True)
+    left_out = [part for part in preview.skipped if not part.reason.startswith(("deleted by you", "left out by you"))]
+    yield from _part("left out", left_out)
+    yield from _part("read in part", preview.notes)
+    if preview.news:
+        yield from _part("yours", [news for news in preview.news if news.yours])
+        yield from _part("changes that touch nothing of yours", [news for news in preview.news if not news.yours])
+    elif look.batch.programme is not None and preview.new:
+        yield from _part("new sessions", sorted(look.batch.programme.sessions, key=lambda row: (row.start, row.room)))
+    asked = {row.place for row in preview.alike}
+    yield from _part("new people", [row for row in preview.fresh if row.place not in asked])
+
+
+def _part(heading: str, items: object, *, gone: bool = False) -> Iterator[Line]:
+    rows = cast("list[Alike]", list(cast("tuple[Alike]", items)))
+    if not rows:
+        return
+    yield Line(heading, f"{heading}, {len(rows):,}")
+    for number, item in enumerate(rows[:MOST]):
+        yield Line((heading, number), item=item, gone=gone)
+    if len(rows) > MOST:
+        yield Line((heading, "more"), f"… {len(rows) - MOST:,} more")
+
+
+def drawn(line: Line, width: int, choices: Choices, now: Now) -> Content:
+    """One line of the list."""
+    if line.heading:
+        return show(line.heading, width, "$muted")
+    match line.item:
+        case Alike() as row:
+            return _alike(row, width, answer_of(row, choices))
+        case Joined() as row:
+            return _joined(row, width, choices)
+        case Somebody() as row:
+            said = "add again" if choices.get(row.place) == "add" else "stays away" if line.gone else ""
+            return spread(_somebody(row, width - 12 if said else width, now), show(said, style="$muted"), width)
+        case News() as row:
+            return _news(row, width)
+        case Session() as row:
+            return _session(row, width)
+        case Skipped() as row:
+            return column(row.place, min(30, width // 3), "$due") + " " + show(row.reason, width - width // 3 - 2)
+    return Content("")
+
+
+def _alike(row: Alike, width: int, answer: str) -> Content:
+    role = {"merge": "$fresh", "skip": "$muted"}.get(answer, "$fg")
+    wide = width >= 100
+    name = column(row.theirs.name, 22 if wide else 16, "bold")
+    why = column(f"{row.score:>3} %  {row.reason}", 30 if wide else 26, "$muted")
+    theirs = column(", ".join(filter(None, (row.theirs.company, row.theirs.title))), 26) if wide else Content("")
+    mine = show(" ".join(filter(None, (row.mine.name, f"({row.company})" if row.company else ""))))
+    return spread(Content(" ").join([name, why, theirs + mine]), show(f"{answer:<9}", style=role), width)
+
+
+def _joined(row: Joined, width: int, choices: Choices) -> Content:
+    gains = [f"{field.name}: {after(row, field, choices)}" for field in row.fields if not is_kept(row, field, choices)]
+    kept = [field.name for field in row.fields if is_kept(row, field, choices)]
+    said = "yours stays: " + ", ".join(kept) if kept else ""
+    left = column(row.person.name, 22, "bold") + " " + show("  ".join(gains))
+    return spread(left, show(said, style="$due"), width)
+
+
+def _somebody(row: Somebody, width: int, now: Now) -> Content:
+    name = 28 if width >= 100 else 22
+    day = short(row.connected, now) if row.connected else ""
+    rest = max(width - name - 16, 10)
+    work = column(", ".join(filter(None, (row.title, row.company))), rest)
+    return column(row.name, name) + " " + work + " " + show(day, 13, "$muted")
+
+
+def _news(row: News, width: int) -> Content:
+    was = row.session.was if row.state == "moved" else ""
+    if row.before and row.before.room == row.session.room:
+        was = was.partition(",")[0]
+    said = f"was {was}" if was else "other speakers" if row.lineup else ""
+    left = column(row.state, 10, STATES[row.state]) + show("✓ " if row.session.mark else "")
+    room = width - left.cell_length - (len(said) + 1 if said else 0)
+    return spread(left + _session(row.session, room), show(said, 34, "$muted"), width)
+
+
+def _session(row: Session, width: int) -> Content:
+    when = column(place_words(row).partition(",")[0], 10, "$muted")
+    speakers = ", ".join(speaker.name for speaker in row.speakers)
+    left = when + show(row.title) + show(f"  {speakers}" if speakers else "", style="$muted")
+    return spread(left, show(row.room, 18, "$muted"), width) if width >= 70 else left.truncate(width, ellipsis=True)
+
+
+def is_kept(row: Joined, field: Field, choices: Choices) -> bool:
+    """Whether the user's own value stays against the file's."""
+    return field.conflict and choices.get(f"{row.place} {field.name}") != "file"
+
+
+def after(row: Joined, field: Field, choices: Choices) -> str:
+    """What the field will hold."""
+    return field.theirs if choices.get(f"{row.place} {field.name}") == "file" else field.after
+
+
+def detail(look: Look, line: Line | None, width: int, choices: Choices) -> Iterator[Content]:
+    """The row under the cursor, field by field; at somebody new, where they go."""
+    item = line.item if line else None
+    if isinstance(item, Somebody) and line and not line.gone:
+        yield show(
+            f" Into    field from the title, {look.placed} % have one · unsorted until you sort", width, "$muted"
+        )
+        yield show("         nobody enters the queue, nobody is late", width, "$muted")
+    if not isinstance(item, Alike | Joined):
+        return
+    person = item.mine if isinstance(item, Alike) else item.person
+    cell = max((width - 16) // 3, 12)
+    head = ("field", "in netui", "in the file", "after")
+    yield _cells(show(person.name, 14, "bold"), *(Content.styled(word, "$muted") for word in head[1:]), cell=cell)
+    merged = isinstance(item, Joined) or answer_of(item, choices) == "merge"
+    for field in item.fields[:4]:
+        if isinstance(item, Joined):
+            end, role = after(item, field, choices), "$due" if is_kept(item, field, choices) else "$fresh"
+        else:
+            end, role = (field.after, "$fresh") if merged else (field.mine, "$muted")
+        yield _cells(
+            show(field.name), show(field.mine or "-"), show(field.theirs), show(end or "-", style=role), cell=cell
+        )
+    kept = "kept as they are" if merged else "untouched"
+    yield _cells(show("notes, tie"), show("yours"), show("-"), show(kept, style="$muted"), cell=cell)
+
+
+def _cells(first: Content, *others: Content, cell: int) -> Content:
+    parts = [first.truncate(14, ellipsis=True, pad=True)]
+    parts += [part.truncate(cell - 1, ellipsis=True, pad=True) for part in others]
+    return Content(" ") + Content(" ").join(parts)

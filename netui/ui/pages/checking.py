@@ -1,0 +1,246 @@
+"""Import, second step: what would come in, what looks alike, what was left out; Enter saves it as one change."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from netui.book.identity import fold
+from netui.book.refused import Refused
+from netui.exchange import rejects
+from netui.exchange.batch import Question, Skipped, Somebody
+from netui.exchange.outcome import Alike, Joined, News
+from netui.rules.outlook import Outlook
+from netui.store import files
+from netui.ui import import_words as words
+from netui.ui.finding import Finder, Hay
+from netui.ui.forms import Ask, Choose
+from netui.ui.import_words import Line, Look
+from netui.ui.page import Page
+from netui.ui.reading import arrive, looked, planned
+from netui.ui.text import show
+from netui.ui.widgets.block import Block
+from netui.ui.widgets.rows import Rows
+
+
+class Checking(Page):
+    """One list of all that needs a look; choices are kept here until Enter."""
+
+    rows = getters.query_one(Rows)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.choices: dict[str, str] = {}
+
+    def body(self) -> ComposeResult:
+        """Two lines of head, the list, and the row under the cursor field by field."""
+        with Vertical(id="main"):
+            yield Block(id="head")
+            yield Rows[Line](self._draw_line, lambda line: line.key, rest=lambda line: bool(line.heading))
+            yield Block(id="detail")
+
+    def on_mount(self) -> None:
+        """Ask at once what only a person can say."""
+        super().on_mount()
+        self.call_after_refresh(self._ask)
+
+    # drawing
+
+    def show(self, outlook: Outlook) -> None:
+        """The list, and the cursor on what is to be decided."""
+        self.rows.show(tuple(words.lines(self.look)))
+        self.rows.focus()
+        self._heads()
+
+    def settle(self) -> None:
+        """The detail follows the cursor."""
+        super().settle()
+        self._heads()
+
+    def hint(self) -> Content:
+        """What Enter would do."""
+        return show(words.enter_words(self.look, self.choices), style="$fg")
+
+    def _heads(self) -> None:
+        width = self.app.size.width
+        head = [
+            words.steps(2, words.title(self.look), width),
+            words.counts(self.look, self.choices, width),
+            Content(""),
+        ]
+        self.query_one("#head", Block).show(*head)
+        found = tuple(words.detail(self.look, self.rows.item, width - 2, self.choices))
+        detail = self.query_one("#detail", Block)
+        detail.display = bool(found)
+        detail.show(Content(""), *found)
+
+    def _draw_line(self, line: Line, width: int) -> Content:
+        return words.drawn(line, width, self.choices, self.outlook.now)
+
+    # what is under the cursor
+
+    @property
+    def choice(self) -> bool:
+        """Whether Space means something here."""
+        item = self.rows.item
+        if item is None:
+            return False
+        conflict = isinstance(item.item, Joined) and any(field.conflict for field in item.item.fields)
+        return isinstance(item.item, Alike) or item.gone or conflict
+
+    @property
+    def rejected(self) -> bool:
+        """Whether something was left out."""
+        return bool(self.look.preview.skipped or self.look.preview.notes)
+
+    # keys
+
+    def action_turn(self) -> None:
+        """Merge, keep both, skip; at a difference yours or the file's; at somebody deleted add again or not."""
+        if self.rows.item:
+            self._turn([self.rows.item])
+
+    def action_turn_all(self) -> None:
+        """The same for all like this one."""
+        here = self.rows.item
+        if here is None:
+            return
+        like = [line for line in self.rows.items if _alike(line, here)]
+        self._turn([here, *(line for line in like if line is not here)])
+
+    def _turn(self, lines: list[Line]) -> None:
+        first = lines[0].item
+        if isinstance(first, Alike):
+            answer = words.next_answer(words.answer_of(first, self.choices))
+            self.choices |= {line.item.place: answer for line in lines if isinstance(line.item, Alike)}
+        elif isinstance(first, Joined):
+            mine = any(words.is_kept(first, field, self.choices) for field in first.fields)
+            for row in (line.item for line in lines if isinstance(line.item, Joined)):
+                fields = [field for field in row.fields if field.conflict]
+                self.choices |= {f"{row.place} {field.name}": "file" if mine else "" for field in fields}
+        elif isinstance(first, Somebody):
+            answer = "" if self.choices.get(first.place) else "add"
+            self.choices |= {line.item.place: answer for line in lines if isinstance(line.item, Somebody)}
+        self.app.hush()
+        self.rows.show(self.rows.items)
+        self.settle()
+
+    async def action_take(self) -> None:
+        """Save it as one change, or ask what has to be known first."""
+        if self.look.preview.questions:
+            self._ask()
+            return
+        preview = await planned(self.app, self.look.batch, self.choices)
+        if not preview.change.edits:
+            self.app.say(preview.words)
+            self.app.call_later(self.app.pop_screen)
+            return
+        if not await self.app.commit(preview.change):
+            return
+        name, argument = ("agenda", preview.event) if preview.event else ("imported", preview)
+        self.app.call_later(arrive, self.app, name, argument)
+
+    def action_rejects(self) -> None:
+        """Everything left out, with its place and reason, to a file."""
+        preview = self.look.preview
+        parts = (*preview.skipped, *preview.notes)
+
+        async def take(path: str) -> bool:
+            try:
+                to = files.write(path.strip(), rejects.write(parts, self.look.data))
+            except Refused as no:
+                self.app.say(str(no), wrong=True)
+                return False
+            self.app.say(f"Wrote {len(parts):,} rows to {to}")
+            return True
+
+        name = f"{Path(self.look.batch.name).stem}-left-out.csv"
+        self.app.push_screen(Ask(f"Write {len(parts):,} rows to a file", take, text=name))
+
+    # questions
+
+    def _ask(self) -> None:
+        if not self.look.preview.questions:
+            return
+        question = self.look.preview.questions[0]
+
+        async def take(value: str) -> bool:
+            return await self._answered(question, value)
+
+        if question.choices:
+            answers = [(str(n), f"{value}   {reads}", value) for n, (value, reads) in enumerate(question.choices, 1)]
+            self.app.push_screen(Choose(question.words, answers, take))
+        else:
+            self.app.push_screen(Ask(question.words, take, text=question.guess, placeholder="Europe/Brussels"))
+
+    async def _answered(self, question: Question, value: str) -> bool:
+        """Read it again with the answer; what it says next follows."""
+        options = msgspec.structs.replace(self.look.options, **{question.name: value.strip()})
+        try:
+            self.look = await looked(self.app, self.look.batch.name, self.look.data, options)
+        except Refused as no:
+            self.app.say(str(no), wrong=True)
+            return False
+        self.app.hush()
+        self.show(self.outlook)
+        self.settle()
+        if any(other.name == question.name for other in self.look.preview.questions):
+            self.app.say("Say it, so that the times are right." if question.name == "zone" else "Say which.")
+            return False
+        self.call_after_refresh(self._ask)
+        return True
+
+    # finding
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What was looked for last."""
+        return Finder(self._hay, self._go, lambda: self.rows.item.key if self.rows.item else None)
+
+    def find(self) -> None:
+        """As one types."""
+        self.app.push_screen(self.finder.dialog("Find in this file"))
+
+    def find_next(self) -> None:
+        """The next match."""
+        self.app.say(self.finder.step(1).plain)
+
+    def find_previous(self) -> None:
+        """The match before."""
+        self.app.say(self.finder.step(-1).plain)
+
+    def _hay(self) -> Hay:
+        return [(line.key, fold(text), text) for line in self.rows.items if (text := _said(line))]
+
+    def _go(self, key: Hashable) -> None:
+        self.rows.go(key)
+
+
+def _alike(line: Line, other: Line) -> bool:
+    """Whether the same answer makes sense for both."""
+    if isinstance(line.item, Alike) and isinstance(other.item, Alike):
+        return line.item.reason == other.item.reason
+    return type(line.item) is type(other.item) and line.gone == other.gone and line.item is not None
+
+
+def _said(line: Line) -> str:
+    match line.item:
+        case Alike(theirs=row):
+            return row.name
+        case Joined(person=row):
+            return row.name
+        case Somebody(name=name, company=company, title=title):
+            return f"{name} {title} {company}"
+        case News(session=session):
+            return session.title
+        case Skipped(place=place, reason=reason):
+            return f"{place} {reason}"
+    return getattr(line.item, "title", "")

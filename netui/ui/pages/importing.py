@@ -1,0 +1,160 @@
+"""Import, first step: which file. Nothing is read before Enter, and nothing is saved before the second one."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from urllib.parse import unquote
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input
+from textual.worker import Worker
+
+from netui.book.identity import fold
+from netui.book.refused import Refused
+from netui.rules.outlook import Outlook
+from netui.store import files, places
+from netui.ui import import_words as words
+from netui.ui.page import Page
+from netui.ui.reading import looked
+from netui.ui.text import column, show
+from netui.ui.widgets.block import Block
+from netui.ui.widgets.rows import Rows
+
+HOW = (
+    "LinkedIn: Settings, Data privacy, Get a copy of your data; it comes by mail.",
+    "A conference: its schedule page offers the programme as XML.",
+)
+FOLDERS = ("Downloads", "Desktop")
+
+
+class Importing(Page):
+    """Files of this folder, Downloads and the desktop, the newest first; typing filters, a path is taken as it is."""
+
+    rows = getters.query_one(Rows)
+    line = getters.query_one("#path", Input)
+
+    def __init__(self, path: str = "") -> None:
+        super().__init__()
+        self._path = path
+        self._files: list[Path] = []
+        self._work: Worker[None] | None = None
+
+    def body(self) -> ComposeResult:
+        """A line to type in, the files, and how to come by one."""
+        with Vertical(id="main"):
+            yield Block(id="head")
+            yield Input(self._path, id="path", placeholder="type to filter, or paste a path", select_on_focus=False)
+            yield Rows[Path](_file, str, id="files")
+            yield Block(id="no")
+            yield Block(Content("\n").join(show(f" {line}", style="$muted") for line in HOW), id="how")
+
+    def show(self, outlook: Outlook) -> None:
+        """The files that are there now."""
+        self.query_one("#head", Block).show(words.steps(1, "", self.size.width or self.app.size.width), Content(""))
+        self.query_one("#no").display = False
+        self._files = places.importable()
+        self._filter()
+        self.line.focus()
+
+    def hint(self) -> Content:
+        """That nothing happens yet."""
+        if not self.rows.items and not self.line.value:
+            return show("No file to import here, in Downloads or on the desktop. Paste a path.", style="$muted")
+        return show("Enter reads the file and shows what would come in; nothing is saved yet.", style="$muted")
+
+    def settle(self) -> None:
+        """Letters are typing here, so only the keys that work stand in the footer."""
+        super().settle()
+        self.footer.keys = (("take", "Enter", "read"), ("back", "Esc", "back"))
+        self.footer.last = (("help", "F1", "keys"),)
+
+    def on_input_changed(self) -> None:
+        """Fewer files."""
+        self.app.hush()
+        self.query_one("#no").display = False
+        self._filter()
+        self.settle()
+
+    async def on_input_submitted(self) -> None:
+        """Enter in the line."""
+        self.action_take()
+
+    async def on_rows_opened(self) -> None:
+        """A second click is Enter."""
+        self.action_take()
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrows walk through the list while one types."""
+        move = {"down": self.rows.action_down, "up": self.rows.action_up}.get(event.key)
+        if move and self.line.has_focus:
+            event.stop()
+            move()
+
+    def _filter(self) -> None:
+        wanted = "" if _is_path(self.line.value) else fold(self.line.value)
+        self.rows.show([path for path in self._files if wanted in fold(path.name)])
+
+    def clear_one(self) -> bool:
+        """Stop reading, then clear the line."""
+        if self._work is not None and self._work.is_running:
+            self._work.cancel()
+            self.app.say("Stopped. Nothing was changed.")
+            return True
+        if self.line.value:
+            self.line.value = ""
+            return True
+        return False
+
+    @property
+    def chosen(self) -> str:
+        """The path that was typed, else the file under the cursor."""
+        typed = self.line.value.strip()
+        if typed and (_is_path(typed) or self.rows.item is None):
+            return _plain(typed)
+        return str(self.rows.item or "")
+
+    def action_take(self) -> None:
+        """Read the file; Esc stops it."""
+        if not self.chosen:
+            self.app.say("Paste a path, or put the file into Downloads.")
+        elif self._work is None or not self._work.is_running:
+            self._work = self.run_worker(self._read(self.chosen), exit_on_error=True)
+
+    async def _read(self, path: str) -> None:
+        name = Path(path).name
+        self.app.say(f"Reading {name}… Esc stops, nothing is saved.")
+        try:
+            data = await asyncio.to_thread(files.read, path)
+            look = await looked(self.app, name, data)
+        except Refused as no:
+            self.app.hush()
+            answer = self.query_one("#no", Block)
+            answer.show(Content(""), show(f" {no}", style="$late"))
+            answer.display = True
+            return
+        self.app.hush()
+        self.app.call_later(self.app.switch_screen, self.app.page_named("checking", look))
+
+
+def _is_path(text: str) -> bool:
+    return "/" in text or text.strip().startswith(("~", '"', "'"))
+
+
+def _plain(text: str) -> str:
+    """The path as terminals and file managers give it when a file is dropped."""
+    text = text.strip()
+    if text[:1] in "\"'" and text[-1:] == text[:1] and len(text) > 1:
+        return text[1:-1]
+    return unquote(text.removeprefix("file://")) if text.startswith("file://") else text.replace("\\ ", " ")
+
+
+def _file(path: Path, width: int) -> Content:
+    return (
+        column(path.name, max(20, width - 24))
+        + " "
+        + show(path.parent.name if path.parent.name in FOLDERS else "here", 20, "$muted")
+    )

@@ -1,0 +1,43 @@
+"""A file read and compared with the book beside the screen, so that keys and painting go on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from netui.book.book import Book
+from netui.book.now import Now
+from netui.book.records import Person
+from netui.exchange import formats, preview
+from netui.exchange.batch import Batch, Options
+from netui.exchange.outcome import Preview
+from netui.rules.place import Guesser
+from netui.ui.app import NetUI
+from netui.ui.import_words import Look
+
+
+async def looked(app: NetUI, name: str, data: bytes, options: Options | None = None) -> Look:
+    """What the file would do to the newest book; Refused where it holds nothing."""
+    said = options or Options()
+    return await asyncio.to_thread(_look, name, data, said, app.outlook.book, app.now())
+
+
+async def planned(app: NetUI, batch: Batch, choices: Mapping[str, str]) -> Preview:
+    """The same file against the newest book, with what the user has decided."""
+    return await asyncio.to_thread(lambda: preview.plan(batch, app.outlook.book, app.now(), choices=choices))
+
+
+async def arrive(app: NetUI, name: str, argument: object) -> None:
+    """The page of the next step in place of this one; what was just said stays said."""
+    said, wrong = app.said
+    page = app.page_named(name, argument)
+    await app.switch_screen(page)
+    page.call_after_refresh(app.say, said, wrong=wrong)
+
+
+def _look(name: str, data: bytes, options: Options, book: Book, now: Now) -> Look:
+    batch = formats.read(name, data, options)
+    found = preview.plan(batch, book, now)
+    guesser = Guesser(book.me.settings)
+    placed = sum(bool(guesser.place(Person(name=row.name), row.title).field) for row in found.fresh)
+    return Look(data, options, batch, found, placed * 100 // max(len(found.fresh), 1))
