@@ -30,6 +30,10 @@ class Modal(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
 
+    async def takes(self, event: events.Key) -> bool:
+        """Whether the key is the answer, taken here and now; the keys after it wait."""
+        return False
+
     def action_leave(self) -> None:
         """Close without an answer."""
         self.dismiss()
@@ -56,15 +60,17 @@ class Ask(Modal):
         keep: Callable[[str], None] | None = None,
         explain: Content | None = None,
         placeholder: str = "",
+        enter: str = "save",
     ) -> None:
         super().__init__()
+        self._enter = enter
         self.prompt, self.text, self.placeholder = prompt, text, placeholder
         self._take, self._preview, self._turn, self._keep = take, preview, turn, keep
         self._explanation, self._explained = explain, False
 
     def compose(self) -> ComposeResult:
         """Prompt, what the line was taken for, the line, its keys."""
-        words = [("Enter", "save")]
+        words = [("Enter", self._enter)]
         words += [("Tab", "next guess")] if self._turn else []
         words += [("F1", "how to say it")] if self._explanation else []
         with Vertical(id="dialog"):
@@ -83,12 +89,15 @@ class Ask(Modal):
         """Say what Enter would do."""
         self._look()
 
-    async def on_input_submitted(self) -> None:
-        """Hand over; close only when it was taken."""
+    async def takes(self, event: events.Key) -> bool:
+        """Enter hands over; the dialog closes only when the answer was taken."""
+        if event.key != "enter":
+            return False
         if await self._take(self.line.value):
             if self._keep:
                 self._keep("")
             self.dismiss()
+        return True
 
     def action_next_guess(self) -> None:
         """The next meaning of what is ambiguous."""
@@ -122,7 +131,6 @@ class Choose(Modal):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,left", "step(-1)", "Before", show=False),
         Binding("down,right,tab", "step(1)", "Next", show=False),
-        Binding("enter", "take", "Take", show=False),
     ]
 
     def __init__(
@@ -150,19 +158,16 @@ class Choose(Modal):
         """Draw the answers."""
         self._look()
 
-    async def on_key(self, event: events.Key) -> None:
-        """A letter is an answer; other keys mean nothing here and go no further."""
+    async def takes(self, event: events.Key) -> bool:
+        """A letter is an answer, Enter the marked one; other letters mean nothing here and go no further."""
+        if event.key == "enter":
+            await self._answer(self.answers[self.at][2])
+            return True
         for key, _, value in self.answers:
             if event.character == key:
-                event.stop()
                 await self._answer(value)
-                return
-        if event.is_printable:
-            event.stop()
-
-    async def action_take(self) -> None:
-        """The marked answer."""
-        await self._answer(self.answers[self.at][2])
+                return True
+        return event.is_printable
 
     def action_step(self, by: int) -> None:
         """Mark another answer."""
