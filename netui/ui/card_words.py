@@ -12,47 +12,91 @@ from netui.rules.card import Card, fair_ask
 from netui.rules.drafts import Draft
 from netui.rules.outlook import Outlook
 from netui.ui.glyphs import Glyphs, due_role, ring_word
-from netui.ui.text import column, show, spread
+from netui.ui.text import column, cut, show, spread
+from netui.ui.widgets.sheet import wrapped
+
+
+def reason(card: Card, outlook: Outlook, room: int | None = None) -> str:
+    """Why now, beside the headline and in other words; shorter where there is less room, never cut in a word."""
+    said = queue.why(card, outlook.book, outlook.now)
+    if card.tier == "followups":
+        said = said.removeprefix("met ")
+    if room is None:
+        return said
+    said = said.split(":")[0]
+    parts = said.split(", ")
+    ways = (said, parts[-1] if card.tier == "promises" else parts[0])
+    return next((way for way in ways if len(way) <= room), cut(ways[-1], room))
+
+
+def urgent(card: Card) -> str:
+    """The role of a reason: an own promise that is over is late, all else is quiet."""
+    return "$late" if card.tier == "promises" and not card.waiting and card.weight > 0 else "$muted"
 
 
 def title(card: Card, outlook: Outlook, glyphs: Glyphs, width: int) -> Content:
     """The name, and at the right tie, level, field and company."""
+    return spread(show(card.person.name, style="bold $fg"), standing(card, outlook, glyphs, width // 2), width)
+
+
+def standing(card: Card, outlook: Outlook, glyphs: Glyphs, width: int) -> Content:
+    """Tie, shape, level, field and company."""
     place, about = outlook.place(card.person.id), card.whom
     words = " · ".join(word for word in (place.level, place.field, about.company) if word)
     ring = Content.assemble((ring_word(card.tie), due_role(card.tie)), f" {glyphs.of(place, card.tie)} ")
-    return spread(show(card.person.name, style="bold $fg"), ring + show(words, 44, "$muted"), width)
+    return ring + show(words, max(4, width - ring.cell_length), "$muted")
 
 
-def reasons(card: Card, outlook: Outlook, width: int) -> Iterator[Content]:
+def reasons(card: Card, outlook: Outlook, width: int, most: int = 2) -> Iterator[Content]:
     """Why now, what was, what is owed, what would be fair; each with its number."""
     now, book = outlook.now, outlook.book
-    yield _fact("why now", queue.why(card, book, now), width)
+    yield from _fact("why now", [queue.why(card, book, now)], width, most)
     touches = [touch for touch in reversed(card.whom.touches) if touch.day <= now.day][:2]
-    past = "      ".join(f"{short(t.day, now)}  {t.kind}{f': {t.note}' if t.note else ''}" for t in touches)
-    yield _fact("history", past or "no contact logged yet", width)
-    owed = [f"you owe: {row.what}" for row in card.mine] + [f"they owe: {row.what}" for row in card.theirs]
-    yield _fact("promise", " · ".join(owed) or "none open", width)
-    yield _fact("fair ask", fair_ask(card, now), width)
+    past = [f"{short(t.day, now)} {t.kind}{f': {t.note}' if t.note else ''}" for t in touches]
+    yield from _fact("history", past or ["no contact logged yet"], width, most)
+    owed = [f"you owe: {row.what}" for row in card.mine if row is not card.about]
+    owed += [f"they owe: {row.what}" for row in card.theirs if row is not card.about]
+    rest = "nothing else owed" if card.tier == "promises" else "none open"
+    yield from _fact("promise", owed or [rest], width, most)
+    yield from _fact("fair ask", [fair_ask(card, now)], width, most)
 
 
-def _fact(word: str, text: str, width: int) -> Content:
-    return Content(" ") + column(word, 10, "$muted") + show(text, width - 12)
+def _fact(word: str, said: list[str], width: int, most: int) -> Iterator[Content]:
+    """One fact; of several sayings as many as fit whole, at least the first."""
+    first = Content(" ") + column(word, 10, "$muted")
+    room = (width - first.cell_length) * most
+    while len(said) > 1 and len(" · ".join(said)) > room:
+        said = said[:-1]
+    yield from wrapped(" · ".join(said), width, first=first, most=most)
 
 
 def draft_line(draft: Draft, width: int) -> Content:
     """The tone and the length, above the draft."""
-    left = Content.assemble((" Draft   ", "bold"), show(draft.tone, style="$accent"), ("   m next tone", "$muted"))
-    right = f"{draft.words} words" if not draft.hole else f"needs {draft.hole}"
+    left = Content.assemble(
+        (" Draft   ", "bold"), show(draft.tone, style="$accent"), ("   m next tone" if width > 60 else "", "$muted")
+    )
+    right = f"needs {draft.hole}" if draft.hole else f"{draft.words} words"
     return spread(left, show(right, style="$due" if draft.hole else "$muted"), width)
 
 
 def ways(card: Card, outlook: Outlook, width: int) -> Iterator[Content]:
-    """What each key will do, in words."""
+    """What each key will do, in words: two in a line where both fit."""
     after = queue.after(card, outlook.now)
-    half = width // 2 - 2
-    yield _way("d", after.done, half) + _way("s", after.snooze, half)
-    yield _way("x", after.let_go, half) + _way("j", "leave for now", half)
-    yield _way("i", "done, with words: log it", half) + _way(".", "same as last time", half)
+    rows = [
+        ("d", after.done),
+        ("s", after.snooze),
+        ("x", after.let_go),
+        ("j", "leave for now"),
+        ("i", "done, in words: log it"),
+        (".", "same as last time"),
+    ]
+    half = width // 2
+    while rows:
+        (key, words), *rows = rows
+        if len(words) > half - 5 or not rows or len(rows[0][1]) > half - 5:
+            yield _way(key, words, width)
+        else:
+            yield _way(key, words, half) + _way(*rows.pop(0), half)
 
 
 def _way(key: str, words: str, width: int) -> Content:
@@ -62,8 +106,19 @@ def _way(key: str, words: str, width: int) -> Content:
 def row(card: Card, outlook: Outlook, glyphs: Glyphs, width: int) -> Content:
     """One line: what to do, and why today."""
     shape = glyphs.of(outlook.place(card.person.id), card.tie)
-    mine_late = card.tier == "promises" and not card.waiting
-    said = queue.why(card, outlook.book, outlook.now).split(":")[0]
-    reason = show(said, max(18, width * 2 // 5), "$late" if mine_late else "$muted") + " "
-    left = Content.assemble(" ", (shape, due_role(card.tie)), " ") + show(queue.says(card, outlook.book))
-    return spread(left, reason, width)
+    says = queue.says(card, outlook.book)
+    left = Content.assemble(" ", (shape, due_role(card.tie)), " ") + show(says)
+    room = max(20, width - left.cell_length - 2)
+    return spread(left, show(reason(card, outlook, room), style=urgent(card)) + " ", width)
+
+
+def brief_row(card: Card, outlook: Outlook, width: int) -> Content:
+    """A name and the shortest reason, for a narrow pane."""
+    name = Content(" ") + column(card.person.name, 15)
+    return name + " " + show(reason(card, outlook, width - 17), style="$muted")
+
+
+def paragraphs(text: str, width: int) -> Iterator[Content]:
+    """A draft in lines that fit."""
+    for part in text.splitlines():
+        yield from wrapped(part, width) if part else (Content(""),)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 import msgspec
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -48,8 +49,9 @@ class Palette(Modal):
     line = query_one(Input)
     rows = query_one(Rows)
 
-    def __init__(self, owner: NetUI) -> None:
+    def __init__(self, owner: NetUI, text: str = "") -> None:
         super().__init__()
+        self.text = text
         self.owner = owner
         self.scope = getattr(owner.screen, "scope", "app")
         self.page = owner.screen
@@ -57,13 +59,14 @@ class Palette(Modal):
     def compose(self) -> ComposeResult:
         """The line, the hits, the keys."""
         with Vertical(id="dialog"):
-            yield Input(placeholder="a command, a person, a company", id="line")
+            yield Input(self.text, select_on_focus=False, placeholder="a command, a person, a company", id="line")
             yield Rows[Hit](_drawn, lambda hit: (hit.kind, hit.name, hit.id))
             yield Block(keys(("Enter", "run or open"), ("Esc", "close")), id="keys")
 
     def on_mount(self) -> None:
         """Commands first."""
         self.line.focus()
+        self.line.cursor_position = len(self.text)
         self.on_input_changed()
 
     def on_input_changed(self) -> None:
@@ -78,9 +81,11 @@ class Palette(Modal):
         else:
             self.rows.action_up()
 
-    async def on_input_submitted(self) -> None:
-        """Run or open what the cursor stands on."""
-        await self._take(self.rows.item)
+    async def takes(self, event: events.Key) -> bool:
+        """Enter runs or opens what the cursor stands on."""
+        if event.key == "enter":
+            await self._take(self.rows.item)
+        return event.key == "enter"
 
     async def on_rows_opened(self) -> None:
         """A second click takes it."""

@@ -1,4 +1,4 @@
-"""What the page of a person says: head, rows, side; made from the answers of the rules."""
+"""What the page of a person says: head, side, and what `e` edits; made from the answers of the rules."""
 
 from __future__ import annotations
 
@@ -9,43 +9,75 @@ from textual.content import Content
 from netui.book.book import About
 from netui.book.dates import ago, short
 from netui.book.now import ordinal
-from netui.book.records import Fact, Promise, Record, Touch
+from netui.rules.card import Card, fair_ask
 from netui.rules.outlook import Outlook
 from netui.rules.queue import says
+from netui.rules.queue import why as why_now
 from netui.rules.ties import why
 from netui.ui.glyphs import Glyphs, due_role, ring_word, silence, wish
-from netui.ui.text import column, show, spread
+from netui.ui.text import show, spread
 from netui.ui.widgets.bars import bar
+from netui.ui.widgets.sheet import wrapped
 
 _FILL = {"close": 1.0, "warm": 0.75, "loose": 0.5, "faded": 0.25}
 
 
-def head(about: About, outlook: Outlook, glyphs: Glyphs, width: int) -> Iterator[Content]:
-    """Name and tie, what and where, addresses, the tie as a bar, the balance."""
+def head(about: About, outlook: Outlook, glyphs: Glyphs, width: int, *, tall: bool = True) -> Iterator[Content]:
+    """Name and tie, what and where, addresses, the tie as a bar, the balance; a small window has fewer lines."""
     person, tie, place = about.person, outlook.tie(about.person.id), outlook.place(about.person.id)
-    room = (width - (44 if width >= 160 else 34) if width >= 110 else width) - 2
     field = f"{place.field}?" if place.field_guessed else place.field
     level = f"{place.level}?" if place.level_guessed else place.level
     tags = " · ".join(word for word in (level, field, about.company) if word)
-    right = Content.assemble((ring_word(tie), due_role(tie)), f" {glyphs.of(place, tie)} ", show(tags, 50, "$muted"))
-    yield spread(Content.assemble(("▌", "$accent"), show(person.name, style="bold")), right, room)
-    met = " · ".join(word for word in (about.title, person.city, person.origin, person.origin_note) if word)
-    if met:
-        yield Content(" ") + show(met, room)
-    addresses = "   ".join((*person.emails[:1], *person.links[:1], *person.phones[:1]))
-    if addresses:
-        yield Content(" ") + show(addresses, room, "$muted")
-    yield Content("")
-    words = [ring_word(tie)]
+    ring = Content.assemble((ring_word(tie), due_role(tie)), f" {glyphs.of(place, tie)} ")
+    right = ring + show(tags, width // 2, "$muted") + " "
+    yield spread(Content.assemble(("▌", "$accent"), show(person.name, style="bold")), right, width)
+    via = outlook.book.people.get(person.via or 0)
+    met = [about.title, person.city, person.origin, person.origin_note, f"via {via.name}" if via else ""]
+    addresses = [*person.emails[:1], *person.links[:1], *person.phones[:1]]
+    first, second = " · ".join(word for word in met if word), "   ".join(addresses)
+    if first and second and len(first) + len(second) + 5 <= width:
+        yield spread(Content(" ") + show(first), show(second, style="$muted") + " ", width)
+    else:
+        yield from (Content(" ") + show(line, width - 2) for line in (first, second) if line)
+    if tall:
+        yield Content("")
+    yield from _tie(about, outlook, width)
+    label = Content.styled(" balance  ", "$muted")
+    balance, fair = _balance(about), f" · fair ask: {_fair(about, outlook)}"
+    yield label + show(balance + (fair if len(balance + fair) + 11 <= width else ""), width - 11)
+    if tall and any(touch.day > f"{int(outlook.now.day[:4]) - 1}{outlook.now.day[4:]}" for touch in about.touches):
+        yield _year(about, outlook)
+
+
+def _tie(about: About, outlook: Outlook, width: int) -> Iterator[Content]:
+    """The ring as a bar, with as many words as fit whole."""
+    tie = outlook.tie(about.person.id)
+    line = Content.styled(" tie      ", "$muted") + bar(_FILL.get(tie.ring, 0.0), 12, due_role(tie)) + "  "
+    said = [ring_word(tie)]
     if tie.last:
-        words.append(f"last {short(tie.last, outlook.now)}, {silence(tie)} ago")
-    words += [wish(tie)] if tie.rhythm else []
+        day = f"last {short(tie.last, outlook.now)}, " if width > 90 else ""
+        said.append(f"{day}{silence(tie)} ago")
+    said += [wish(tie)] if tie.rhythm else ["no rhythm wished"]
     if tie.due_in is not None:
-        words.append(f"due in {tie.due_in} d" if tie.due_in > 0 else "due now")
-    line = Content.assemble(" tie      ", bar(_FILL.get(tie.ring, 0.0), 12, due_role(tie)), "  ")
-    yield (line + show(" · ".join(words), style="$fg")).truncate(room, ellipsis=True)
-    yield Content(" balance  ") + show(_balance(about), style="$muted")
-    yield Content("")
+        said.append(f"due in {tie.due_in} d" if tie.due_in > 0 else "due now")
+    while len(" · ".join(said)) > width - line.cell_length and len(said) > 1:
+        said.pop()
+    yield line + show(" · ".join(said))
+
+
+def _year(about: About, outlook: Outlook) -> Content:
+    """The touches of twelve months, the present one last."""
+    year, month = int(outlook.now.day[:4]), int(outlook.now.day[5:7])
+    names = [f"{year - (n >= month)}-{(month - n - 1) % 12 + 1:02}" for n in range(11, -1, -1)]
+    counts = [sum(touch.day[:7] == name for touch in about.touches) for name in names]
+    total = sum(counts)
+    said = f"  {total} contact{'' if total == 1 else 's'} in 12 months, the last one at the right"
+    most = max(counts)
+    bars = Content("").join(
+        Content.styled("▂▃▄▅▆▇"[round((n / most) * 5)], "$accent") if n else Content.styled("·", "$faint")
+        for n in counts
+    )
+    return Content.styled(" a year   ", "$muted") + bars + show(said, style="$muted")
 
 
 def _balance(about: About) -> str:
@@ -53,83 +85,106 @@ def _balance(about: About) -> str:
     asked = sum(row.direction == "out" for row in about.asks)
     owe = sum(row.mine and not row.done and not row.dropped for row in about.promises)
     theirs = sum(not row.mine and not row.done and not row.dropped for row in about.promises)
-    return f"gave {gave} · asked {asked} · you owe {owe} · they owe {theirs}"
+    owed = f"you owe {owe}" if owe else "you owe nothing"
+    return f"gave {gave} · asked {asked} · {owed}" + (f" · they owe {theirs}" if theirs else "")
 
 
-def line_of(kind: str, text: str, record: Record | Fact | None, outlook: Outlook, width: int) -> Content:
-    """One row of the page."""
-    if kind == "heading":
-        return Content.styled(text, "bold $muted")
-    if isinstance(record, Promise):
-        return _promise(record, outlook, width)
-    if isinstance(record, Touch):
-        return _touch(record, outlook, width)
-    if isinstance(record, Fact) and record.day:
-        return spread(show(text), show(short(record.day, outlook.now), style="$muted"), width)
-    return show(text, width, "" if kind == "fact" else "$muted")
+def _fair(about: About, outlook: Outlook) -> str:
+    card = Card("keeping", about.person.id, about, outlook.tie(about.person.id), 0.0)
+    return fair_ask(card, outlook.now)
 
 
-def _promise(row: Promise, outlook: Outlook, width: int) -> Content:
-    name = outlook.book.people[row.person].name.split()[0]
-    late = ordinal(outlook.now.day) - ordinal(row.due)
-    who = f"you ▸ {name}" if row.mine else f"{name} ▸ you"
-    if row.mine and late > 0:
-        right = Content.styled(f"{late} d late !", "$late")
-    else:
-        right = show(f"by {short(row.due, outlook.now)}" if row.mine else f"said {short(row.made, outlook.now)}")
-    return spread(column(who, 18, "$muted") + show(row.what), right, width)
-
-
-def _touch(row: Touch, outlook: Outlook, width: int) -> Content:
-    others = [p.name for i in row.people if len(row.people) > 1 and (p := outlook.book.people.get(i))]
-    event = outlook.book.events.get(row.event) if row.event else None
-    words = [row.note, row.learned, f"with {', '.join(others)}" if others else "", event.name if event else ""]
-    kind = {"out": f"{row.kind} →", "in": f"{row.kind} ←"}.get(row.direction, row.kind)
-    day = column(short(row.day, outlook.now), 14, "$muted")
-    return (day + column(kind, 12) + show(" · ".join(word for word in words if word))).truncate(width, ellipsis=True)
-
-
-def side(about: About, outlook: Outlook, glyphs: Glyphs) -> Iterator[Content]:
-    """The next best step, whom they know, events together, tags, sources."""
-    card = next((card for card in outlook.queue.cards if card.person.id == about.person.id), None)
+def side(about: About, outlook: Outlook, glyphs: Glyphs, width: int = 30) -> Iterator[Content]:
+    """The next best step, why this ring, whom they know, events together, tags, sources."""
     yield Content.styled("Next best step", "bold")
-    yield show(
-        says(card, outlook.book) if card else "Nothing is due. i logs a contact.", style="" if card else "$muted"
-    )
+    yield from step(about, outlook, width)
     yield Content("")
     yield Content.styled("Why this ring", "bold")
-    yield show(why(outlook.tie(about.person.id)), style="$muted")
-    knows = [row.b if row.a == about.person.id else row.a for row in about.links]
+    yield from wrapped(why(outlook.tie(about.person.id)), width, style="$muted", first=Content(" "))
+    knows = known(about, outlook)
     if knows:
         yield Content("")
         yield Content.styled("Knows", "bold")
     for other in knows[:6]:
-        if other in outlook.book.people:
-            shape = glyphs.of(outlook.place(other), outlook.tie(other))
-            yield Content(f"{shape} ") + show(outlook.book.people[other].name, 28)
-    there = [outlook.book.events[row.event] for row in about.encounters if row.event in outlook.book.events]
+        shape = glyphs.of(outlook.place(other), outlook.tie(other))
+        name = Content(f" {shape} ") + show(outlook.book.people[other].name)
+        yield spread(name, show(outlook.book.about(other).company, width // 2, "$muted"), width)
+    there = together(about, outlook)
     if there:
         yield Content("")
         yield Content.styled("Events together", "bold")
-        yield from (show(f"{event.name}, {ago(event.start, outlook.now)}") for event in there)
+        yield from (spread(Content(" ") + show(name), show(when, style="$muted"), width) for name, when in there)
     if about.person.tags:
         yield Content("")
-        yield show(" ".join(f"#{tag}" for tag in about.person.tags), style="$muted")
+        yield from wrapped(" ".join(f"#{tag}" for tag in about.person.tags), width, style="$muted", first=Content(" "))
+    sources = ", ".join(dict.fromkeys(source.kind for source in about.person.sources))
+    if sources or about.person.connected:
+        when = f"connected {short(about.person.connected, outlook.now)}" if about.person.connected else ""
+        yield Content("")
+        yield show(" " + " · ".join(word for word in (sources, when) if word), width, "$muted")
+
+
+def step(about: About, outlook: Outlook, width: int) -> Iterator[Content]:
+    """What would be good to do now, and why."""
+    card = next_card(about, outlook)
+    if card is None:
+        yield from wrapped("Nothing is due. i logs a contact.", width, style="$muted", first=Content(" "))
+        return
+    yield from wrapped(says(card, outlook.book), width, first=Content(" "), style="$accent")
+    yield from wrapped(why_now(card, outlook.book, outlook.now), width, first=Content(" "), style="$muted")
+    yield from wrapped(f"fair ask: {_fair(about, outlook)}", width, first=Content(" "), style="$muted")
+
+
+def next_card(about: About, outlook: Outlook) -> Card | None:
+    """The first card that the person has today."""
+    return next((card for card in outlook.cards(about.person.id) if not card.waiting and not card.handled), None)
+
+
+def known(about: About, outlook: Outlook) -> list[int]:
+    """Whom they know, the nearest to the user first."""
+    others = {row.b if row.a == about.person.id else row.a for row in about.links}
+    people = [i for i in others if i in outlook.book.people]
+    return sorted(people, key=lambda i: (-outlook.tie(i).warmth, outlook.book.people[i].name))
+
+
+def together(about: About, outlook: Outlook) -> list[tuple[str, str]]:
+    """Events where they were or will be, with how far away each is."""
+    rows = {row.event: outlook.book.events[row.event] for row in about.encounters if row.event in outlook.book.events}
+    events = sorted(rows.values(), key=lambda event: -ordinal(event.start))
+    return [(event.name, ago(event.start, outlook.now)) for event in events]
+
+
+FIELDS = (
+    ("n", "name", "name", "Ana Ruiz"),
+    ("t", "title", "title", "Staff engineer"),
+    ("c", "company", "company", "Acme"),
+    ("l", "level", "level", "senior, peer or junior"),
+    ("f", "fields", "fields", "ML / AI, Platform; the first places them on the map"),
+    ("r", "rhythm", "rhythm", "60, monthly, every 2 months; empty: no wish"),
+    ("y", "city", "city", "Berlin"),
+    ("o", "origin", "known from", "conference, former, classmate, …"),
+    ("m", "emails", "e-mail", "ana@acme.example, …"),
+    ("p", "phones", "phone", "+49 30 …"),
+    ("w", "links", "links", "https://…"),
+    ("a", "facts", "remember", "hates phone calls; runs marathons"),
+    ("x", "note", "private note", "seen only by you"),
+)
+"""What `e` edits: key, field, title and an example."""
 
 
 def facts(about: About, outlook: Outlook) -> Iterator[tuple[str, str, str, str]]:
-    """What `e` edits: key, field, title and the value as text."""
+    """What `e` edits, with the value as text: key, field, title, value."""
     person, place = about.person, outlook.place(about.person.id)
-    yield ("n", "name", "name", person.name)
-    yield ("t", "title", "title", about.title)
-    yield ("c", "company", "company", about.company)
-    yield ("l", "level", "level", place.level)
-    yield ("f", "fields", "fields", ", ".join(place.fields))
-    yield ("r", "rhythm", "rhythm in days", str(person.rhythm or ""))
-    yield ("y", "city", "city", person.city)
-    yield ("o", "origin", "known from", person.origin)
-    yield ("m", "emails", "e-mail", ", ".join(person.emails))
-    yield ("p", "phones", "phone", ", ".join(person.phones))
-    yield ("w", "links", "links", ", ".join(person.links))
-    yield ("a", "facts", "remember", "; ".join(fact.text for fact in person.facts))
-    yield ("x", "note", "private note", person.note)
+    values = {
+        "title": about.title,
+        "company": about.company,
+        "level": place.level,
+        "fields": ", ".join(place.fields),
+        "rhythm": str(person.rhythm or ""),
+        "emails": ", ".join(person.emails),
+        "phones": ", ".join(person.phones),
+        "links": ", ".join(person.links),
+        "facts": "; ".join(fact.text for fact in person.facts),
+    }
+    for key, field, title, _ in FIELDS:
+        yield key, field, title, values[field] if field in values else getattr(person, field)

@@ -4,16 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 from textual.content import Content
 
-from netui.book.dates import ago, short
+from netui.book.dates import ago, short, words
 from netui.book.now import day_at, ordinal
-from netui.rules import queue as rule
+from netui.book.records import Event, Promise
 from netui.rules.gaps import why as why_short
 from netui.rules.outlook import Outlook
 from netui.rules.queue import Queue
-from netui.ui.text import column, keys, show, spread
+from netui.ui.text import column, cut, keys, show, spread
 from netui.ui.widgets.bars import bar
+from netui.ui.widgets.sheet import wrapped
+
+
+class Later(msgspec.Struct, frozen=True):
+    """A row of Today that stands for a coming day; without a day it is the heading above them, or a blank line."""
+
+    day: str = ""
+    people: tuple[int, ...] = ()
+
+    @property
+    def rest(self) -> bool:
+        """Whether no cursor stands there."""
+        return not self.day.strip()
+
+
+def later(outlook: Outlook, found: Queue, *, wide: bool) -> list[Later]:
+    """The days of the coming week on which somebody comes up; what is left over today comes tomorrow."""
+    tomorrow = day_at(outlook.now.today + 1)
+    left = tuple(dict.fromkeys(card.person.id for card in found.more))
+    days = {day: people for day, people in outlook.ahead.items() if ordinal(day) <= outlook.now.today + 7}
+    if left:
+        days[tomorrow] = tuple(dict.fromkeys((*left, *days.get(tomorrow, ()))))
+    rows = [Later(day, days[day]) for day in sorted(days)]
+    return (
+        [*([Later(" ")] if wide else []), Later(people=tuple(i for row in rows for i in row.people)), *rows]
+        if rows
+        else []
+    )
+
+
+def later_row(row: Later, outlook: Outlook, found: Queue, width: int) -> Content:
+    """A heading, or a day with its people."""
+    if row.rest:
+        right = f"{_people(row.people)} · Enter shows a day "
+        return (
+            spread(Content.styled("Later this week", "bold"), show(right, style="$muted"), width)
+            if not row.day
+            else Content("")
+        )
+    day = "Tomorrow" if row.day == day_at(outlook.now.today + 1) else short(row.day, outlook.now)
+    left = Content("  ") + column(day, 12) + column(_people(row.people), 11, "$muted")
+    return left + show(names(row.people, outlook, width - 26), style="$muted")
+
+
+def names(people: tuple[int, ...], outlook: Outlook, room: int) -> str:
+    """As many names as fit whole, and how many more."""
+    said = [outlook.book.people[i].name for i in people]
+    for shown in range(len(said), 0, -1):
+        more = len(said) - shown
+        text = ", ".join(said[:shown]) + (f" + {more} more" if more else "")
+        if len(text) <= room:
+            return text
+    return cut(said[0], room) if said else ""
+
+
+def _people(people: tuple[int, ...]) -> str:
+    count = len(set(people))
+    return "1 person" if count == 1 else f"{count} people"
 
 
 def beginning(width: int) -> Iterator[Content]:
@@ -21,13 +80,13 @@ def beginning(width: int) -> Iterator[Content]:
     pad = Content(" " * max(2, (width - 62) // 2))
     yield Content("")
     yield pad + Content.styled("Nobody here yet. Three ways to start, 1 minute each:", "bold")
-    for key, words, more in (
+    for key, said, more in (
         ("a", "add the first person in one line", "Ana Ruiz @Acme #ml met at PyData, talked evals"),
         ("I", "import LinkedIn Connections.csv or a conference programme", "every row is shown before it is saved"),
         ("Enter", "look around with 40 made-up people (kept apart)", ""),
     ):
         yield Content("")
-        yield pad + Content.styled(f"{key:<7}", "bold $accent") + words
+        yield pad + Content.styled(f"{key:<7}", "bold $accent") + said
         if more:
             yield pad + show(f"       {more}", style="$muted")
     yield Content("")
@@ -37,93 +96,145 @@ def beginning(width: int) -> Iterator[Content]:
 
 
 def below(outlook: Outlook, found: Queue, width: int, *, wide: bool) -> Iterator[Content]:
-    """The days ahead and the targets; in a narrow window the side pane in three lines."""
-    later = list(_ahead(outlook))
-    if later or found.more:
+    """The targets; in a narrow window also the side pane, a line each."""
+    if wide and outlook.gaps.targets:
         yield Content("")
-        more = f"{len(found.more)} more tomorrow" if found.more else ""
-        yield spread(Content.styled(" Later this week", "bold"), show(more, style="$muted"), width)
-        yield show(" " + "   ".join(f"{day} {count}" for day, count in later), width, "$muted")
-    if outlook.gaps.targets:
+        yield from _targets(outlook, width)
+    elif not wide:
         yield Content("")
-        yield from _targets(outlook, width, 4 if wide else 2)
-    if not wide:
         yield from _narrow(outlook, found, width)
 
 
-def _ahead(outlook: Outlook) -> Iterator[tuple[str, int]]:
-    end = outlook.now.today + 7
-    for day, people in outlook.ahead.items():
-        if ordinal(day) <= end:
-            yield short(day, outlook.now), len(people)
-
-
-def _targets(outlook: Outlook, width: int, most: int) -> Iterator[Content]:
+def _targets(outlook: Outlook, width: int) -> Iterator[Content]:
     coverage = outlook.gaps
     right = f"{coverage.overall:.0%} of what you want" if coverage.overall is not None else ""
     yield spread(Content.styled(" Targets", "bold"), show(right, style="$muted"), width)
-    for gap in sorted(coverage.targets, key=lambda gap: -gap.gap)[:most]:
-        left = Content(" ") + column(gap.target.name, 18) + bar(gap.coverage, 12, "$gap" if gap.missing else "$fresh")
-        yield spread(
-            left + f"  {gap.have} / {gap.need}", show(why_short(gap, outlook), max(20, width - 44), "$muted"), width
-        )
+    for gap in sorted(coverage.targets, key=lambda gap: -gap.gap)[:4]:
+        left = Content("   ") + column(gap.target.name, 16) + " "
+        left += bar(gap.coverage, 12, "$gap" if gap.missing else "$fresh") + f"  {gap.have} / {gap.need}   "
+        said = why_short(gap, outlook).removesuffix(".")
+        yield left + show(_whole(said, width - left.cell_length), style="$muted")
+
+
+def _whole(text: str, room: int) -> str:
+    """As many of the clauses as fit whole."""
+    for mark in ("; ", " · ", ", "):
+        while len(text) > room and mark in text:
+            text = text.rpartition(mark)[0]
+    return cut(text, room)
 
 
 def _narrow(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
-    yield Content("")
-    for day, event in _events(outlook)[:1]:
-        yield show(f" Next event   {event} {day}", width, "$muted")
-    if meetings := list(_meetings(outlook)):
-        yield show(f" Week   {' · '.join(meetings)}", width, "$muted")
-    if found.waiting:
-        words = " · ".join(rule.says(card, outlook.book) for card in found.waiting[:2])
-        yield show(f" Waiting   {words}", width, "$muted")
+    """One line for each thing that the side pane would show."""
+    gaps = sorted(outlook.gaps.targets, key=lambda gap: -gap.gap)
+    yield from _line("Targets", [f"{gap.target.name} {gap.have}/{gap.need}" for gap in gaps], width)
+    for event in _events(outlook)[:1]:
+        yield from _line("Event", [f"{event.name} {_when(event, outlook)}", *_event_words(outlook, event)], width)
+    today = words(outlook.now.day, outlook.now).rsplit(" ", 1)[0]
+    week = [f"{'today' if day == today else day} {text}" for day, texts in _week(outlook) for text in texts]
+    yield from _line("Week", week, width)
+    yield from _line("Waiting", [f"{name}: {what} {days}" for name, what, days in _waiting(outlook, found)], width)
+    yield from _line("Quiet", [f"{name} {words_}" for name, words_ in _quiet(outlook)], width)
 
 
-def side(outlook: Outlook, found: Queue) -> Iterator[Content]:
+def _line(word: str, said: list[str], width: int) -> Iterator[Content]:
+    """A word and as many of the sayings as fit whole."""
+    if said:
+        text = _whole("   ".join(said).replace("   ", " · "), width - 10)
+        yield Content(" ") + column(word, 9, "bold") + show(text, style="$muted")
+
+
+def side(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
     """The week, the next event, what others owe, who has been quiet."""
-    yield Content.styled("This week", "bold")
-    meetings = list(_meetings(outlook))
-    yield from (show(line) for line in meetings or ["no meetings written down"])
-    for day, event in _events(outlook)[:2]:
+    yield spread(Content.styled("This week", "bold"), show(_rest(outlook), style="$muted"), width)
+    for day, texts in _week(outlook, every=True):
+        for n, text in enumerate(texts or ["·"]):
+            style = "" if texts else "$faint"
+            yield Content(" ") + column(day if n == 0 else "", 7, "$muted") + show(text, width - 8, style)
+    for event in _events(outlook)[:2]:
         yield Content("")
-        yield spread(show(event, style="bold"), show(day, style="$muted"), 30)
-        yield from _event_lines(outlook, event)
+        yield spread(show(event.name, style="bold"), show(_when(event, outlook), style="$muted"), width)
+        yield Content(" ") + show(
+            " · ".join((_span(event, outlook), *_event_words(outlook, event))), width - 1, "$muted"
+        )
+        yield Content.assemble(" ", ("4", "bold $accent"), (" opens it", "$muted"))
     if found.waiting:
         yield Content("")
-        yield Content.styled("Waiting on others", "bold")
-        for card in found.waiting[:6]:
-            yield show(rule.says(card, outlook.book), 31)
-    quiet = [(tie.silence or 0, i, tie) for i, tie in outlook.ties.items() if tie.due == "late"]
-    if quiet:
+        yield spread(Content.styled("Waiting on others", "bold"), Content.styled("no hurry", "$muted"), width)
+        for name, what, days in list(_waiting(outlook, found))[:4]:
+            yield spread(Content(" ") + show(name), show(days, style="$muted"), width)
+            yield from wrapped(what, width, first=Content("   "), style="$muted", most=2)
+    if quiet := _quiet(outlook):
         yield Content("")
-        yield Content.styled("Quiet lately", "bold")
-        for silence, i, tie in sorted(quiet, key=lambda entry: (-entry[2].depth, entry[1]))[:5]:
-            name = outlook.book.people[i].name
-            yield column(name, 14) + " " + show(f"{tie.ring} {silence} d / {tie.rhythm} d", style="$muted")
+        yield spread(Content.styled("Quiet lately", "bold"), Content.styled("silent / you wish", "$muted"), width)
+        for name, words_ in quiet:
+            yield spread(Content(" ") + show(name), show(words_, style="$late"), width)
 
 
-def _meetings(outlook: Outlook) -> Iterator[str]:
+def _rest(outlook: Outlook) -> str:
+    count = len(list(_meetings(outlook)))
+    return "1 talk" if count == 1 else f"{count} talks" if count else "no talks"
+
+
+def _week(outlook: Outlook, *, every: bool = False) -> Iterator[tuple[str, list[str]]]:
+    """Seven days from today on with their meetings and events; only those with something where not `every`."""
+    meetings = list(_meetings(outlook))
+    for n in range(7):
+        day = day_at(outlook.now.today + n)
+        said = [text for found, text in meetings if found == day]
+        said += [event.name for event in outlook.book.events.values() if event.start <= day <= event.end]
+        if said or every:
+            yield words(day, outlook.now).rsplit(" ", 1)[0], said
+
+
+def _meetings(outlook: Outlook) -> Iterator[tuple[str, str]]:
     first, last = outlook.now.day, day_at(outlook.now.today + 6)
     rows = [
         row for row in outlook.book.meetings.values() if first <= row.day <= last and not row.held and not row.dropped
     ]
     for row in sorted(rows, key=lambda row: (row.day, row.time or "")):
         names = ", ".join(outlook.book.people[i].name for i in row.people if i in outlook.book.people)
-        yield f"{short(row.day, outlook.now)}  {row.time or ''} {row.kind}, {names}".replace("   ", "  ")
+        yield row.day, f"{row.time or ''} {row.kind}, {names}".strip().removesuffix(", ")
 
 
-def _events(outlook: Outlook) -> list[tuple[str, str]]:
-    rows = sorted(
-        (row for row in outlook.book.events.values() if row.end >= outlook.now.day), key=lambda row: row.start
-    )
-    return [(ago(row.start, outlook.now) if row.start > outlook.now.day else "now", row.name) for row in rows]
+def _waiting(outlook: Outlook, found: Queue) -> Iterator[tuple[str, str, str]]:
+    """Who owes the user what, and since how many days."""
+    for card in found.waiting:
+        promise = card.about
+        what = promise.what if isinstance(promise, Promise) else ""
+        yield card.person.name, what, f"{card.weight:g} d"
 
 
-def _event_lines(outlook: Outlook, name: str) -> Iterator[Content]:
-    event = next(row for row in outlook.book.events.values() if row.name == name)
+def _quiet(outlook: Outlook) -> list[tuple[str, str]]:
+    """Close and valuable ties past their wish, the deepest first."""
+    rows = [(tie, i) for i, tie in outlook.ties.items() if tie.due == "late"]
+    people = outlook.book.people
+    return [
+        (people[i].name, f"{tie.silence or 0} d / {tie.rhythm} d !")
+        for tie, i in sorted(rows, key=lambda row: (-row[0].depth, row[1]))[:5]
+    ]
+
+
+def _events(outlook: Outlook) -> list[Event]:
+    """Running and coming events, the next first."""
+    rows = (row for row in outlook.book.events.values() if row.end >= outlook.now.day)
+    return sorted(rows, key=lambda row: (row.start, row.id))
+
+
+def _when(event: Event, outlook: Outlook) -> str:
+    return ago(event.start, outlook.now) if event.start > outlook.now.day else "now"
+
+
+def _span(event: Event, outlook: Outlook) -> str:
+    end = short(event.end, outlook.now)
+    if event.start == event.end:
+        return end
+    start = short(event.start, outlook.now)
+    same = event.start[:7] == event.end[:7]
+    return f"{int(event.start[8:])}-{end.split(' ', 1)[1] if end[0].isalpha() else end}" if same else f"{start} - {end}"
+
+
+def _event_words(outlook: Outlook, event: Event) -> list[str]:
     wanted = sum(row.want for row in outlook.book.guests(event.id))
     picked = sum(row.mark == "attend" for row in outlook.book.programme(event.id))
-    span = f"{short(event.start, outlook.now)} - {short(event.end, outlook.now)}"
-    yield show(f"{span} · {picked} picked · {wanted} to meet", style="$muted")
-    yield Content.assemble(("4", "bold $accent"), (" opens it", "$muted"))
+    return [word for word in (f"{picked} picked" if picked else "", f"{wanted} to meet" if wanted else "") if word]

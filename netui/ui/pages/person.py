@@ -2,62 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Hashable, Sequence
 
-import msgspec
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
 
 from netui.book import verbs
-from netui.book.book import About
-from netui.book.records import Fact, Promise, Record, Touch
+from netui.book.dates import words
+from netui.book.identity import fold
+from netui.book.records import Fact, Promise, Touch
+from netui.rules.card import Card
+from netui.rules.drafts import Draft, draft
 from netui.rules.outlook import Outlook
 from netui.ui import clip
-from netui.ui.forms import Ask, Choose
-from netui.ui.page import Page
-from netui.ui.person_words import facts, head, line_of, side
-from netui.ui.widgets.block import Block
+from netui.ui.finding import Hay
+from netui.ui.forms import Choose
+from netui.ui.person_edits import PROMISE, TOUCH, PersonEdits
+from netui.ui.person_rows import Line, drawn, lines_of, told
+from netui.ui.person_words import head, known, next_card, side
+from netui.ui.text import show
 from netui.ui.widgets.rows import Rows
+from netui.ui.widgets.sheet import Sheet, wrapped
 
 
-class Line(msgspec.Struct, frozen=True):
-    """A row of the page: a heading, a promise, a fact, a contact or an event."""
-
-    kind: Literal["heading", "promise", "fact", "touch", "event", "words"]
-    text: str = ""
-    record: Record | Fact | None = None
-    number: int = 0
-
-
-class Person(Page):
+class Person(PersonEdits):
     """The page of one person; Esc goes back to where it was opened."""
 
     rows = getters.query_one(Rows)
-    top = getters.query_one("#head", Block)
 
     def __init__(self, person: int, others: Sequence[int] = ()) -> None:
         super().__init__()
         self.person, self.others = person, tuple(others)
 
     def body(self) -> ComposeResult:
-        """Facts above, rows below, the next step at the side."""
+        """Facts above, rows below, the next step at the side, the row in full in the widest window."""
         with Vertical(id="main"):
-            yield Block(id="head")
-            yield Rows[Line](self._line, lambda line: (line.kind, line.number, line.text), rest=_is_rest)
-        yield Block(id="side")
-
-    @property
-    def who(self) -> bool:
-        """Whether the person is still there."""
-        return self.person in self.outlook.book.people
-
-    @property
-    def about(self) -> About:
-        """The person with their rows."""
-        return self.outlook.book.about(self.person)
+            yield Sheet(id="head")
+            yield Sheet(id="gap")
+            yield Rows[Line](self._line, lambda line: line.key, rest=lambda line: line.rest)
+        yield Sheet(id="third")
+        yield Sheet(id="side")
 
     @property
     def promise(self) -> Promise | None:
@@ -67,45 +54,133 @@ class Person(Page):
 
     def show(self, outlook: Outlook) -> None:
         """Everything known, or that the person is gone."""
+        top, side_, third = (self.query_one(name, Sheet) for name in ("#head", "#side", "#third"))
         if not self.who:
-            self.top.show(Content.styled("This person was deleted. u brings them back.", "$muted"))
+            top.show(lambda _: (Content.styled(" This person was deleted. u brings them back.", "$muted"),))
+            side_.show(lambda _: ())
+            third.show(lambda _: ())
             self.rows.show(())
             return
-        about = self.about
-        self.adds = ""
-        self.top.show(*head(about, outlook, self.app.glyphs, self.size.width))
-        self.rows.show(tuple(_lines(about)))
-        self.query_one("#side", Block).show(*side(about, outlook, self.app.glyphs))
+        about, size, glyphs = self.about, self.app.size, self.app.glyphs
+        wide, tall = size.width >= 110, size.height >= 30
+        top.show(lambda width: head(about, outlook, glyphs, width, tall=tall))
+        self.query_one("#gap", Sheet).show(lambda _: (Content(""),))
+        room = size.width - (81 if size.width >= 160 else 34 if wide else 0) - 1
+        self.rows.show(lines_of(about, outlook, room, narrow=not wide))
+        side_.show(lambda width: side(about, outlook, glyphs, width))
+        third.show(self._third)
         self.rows.focus()
 
-    def on_resize_done(self) -> None:
-        """Another width: the head is made anew."""
-        self.show(self.outlook)
+    def on_resize(self, event: Resize) -> None:
+        """Another width: the rows are made anew."""
+        super().on_resize(event)
+        if self.shown is not None:
+            self.show(self.outlook)
+
+    def on_rows_moved(self) -> None:
+        """The third pane follows the cursor."""
+        super().on_rows_moved()
+        if self.shown is not None:
+            self.query_one("#third", Sheet).show(self._third)
 
     def hint(self) -> Content:
-        """Who may be left out is said once."""
-        return Content.styled("i logs a contact, e edits, Esc goes back.", "$muted")
+        """How to go on from here."""
+        beside = ", J K next and previous person" if len(self.others) > 1 else ""
+        return Content.styled(f"Enter opens a row, Esc goes back{beside}.", "$muted")
 
     def _line(self, line: Line, width: int) -> Content:
-        return line_of(line.kind, line.text, line.record, self.outlook, width)
+        return drawn(line, self.outlook, width)
+
+    def _third(self, width: int) -> list[Content]:
+        """The row under the cursor in full."""
+        line = self.rows.item
+        if line is None or line.rest or not self.who:
+            return []
+        title, body = self._whole(line)
+        text = [row for part in body for row in wrapped(part, width, first=Content(" "))]
+        return [show(title, width, "bold"), Content(""), *text]
+
+    def _whole(self, line: Line) -> tuple[str, list[str]]:
+        """What a row is, and everything in it."""
+        record, now = line.record, self.outlook.now
+        if isinstance(record, Touch):
+            return f"{record.kind}, {words(record.day, now)}", [told(record, self.about, self.outlook) or "no words"]
+        if isinstance(record, Promise):
+            name = self.about.person.name
+            whose = f"You promised {name}" if record.mine else f"{name} promised you"
+            days = f"said {words(record.made, now)}, by {words(record.due, now)}"
+            return whose, [record.what, days]
+        if isinstance(record, Fact):
+            return "To remember", [record.text, *([words(record.day, now)] if record.day else [])]
+        if line.kind == "fact":
+            return "Private note", [self.about.person.note]
+        return line.kind.title(), [line.text]
+
+    # finding
+
+    def hay(self) -> Hay:
+        """The rows with their words."""
+        lines = [line for line in self.rows.items if not line.rest]
+        return [(line.key, fold(" ".join((self._whole(line)[0], *self._whole(line)[1]))), line.text) for line in lines]
+
+    def stand(self, key: Hashable) -> None:
+        """The cursor goes to that row."""
+        self.rows.go(key)
+
+    def stands(self) -> Hashable:
+        """The row under the cursor."""
+        return self.rows.item.key if self.rows.item else None
 
     # keys
 
     async def action_open(self) -> None:
-        """Into the event or the other person of the row."""
-        record = self.rows.item.record if self.rows.item else None
-        if isinstance(record, Touch):
-            other = next((i for i in record.people if i != self.person), None)
-            if other:
-                await self.app.push("person", other)
-            elif record.note:
-                self.app.say(record.note)
-        elif isinstance(record, Promise):
-            self.app.say("d kept, x let it go")
+        """Into what the row stands for: a contact, a promise, people, events."""
+        line = self.rows.item
+        if line is None or not self.who:
+            return
+        if isinstance(line.record, Touch | Promise):
+            title, body = self._whole(line)
+            answers = TOUCH if isinstance(line.record, Touch) else PROMISE
+            self.app.push_screen(Choose(title, answers, self._at(line.record), body=show(" · ".join(body))))
+        elif line.kind == "knows":
+            self._open_known()
+        elif line.kind == "events":
+            await self.app.go("events")
+        else:
+            await self._edit("facts" if line.record else "note")
+
+    def _open_known(self) -> None:
+        people = known(self.about, self.outlook)
+
+        async def take(person: object) -> bool:
+            self.app.call_later(self.app.push, "person", person, people)
+            return True
+
+        book = self.outlook.book
+        answers = [
+            (key, f"{book.people[i].name}  {book.about(i).company}", i)
+            for key, i in zip("123456789abcdef", people, strict=False)
+        ]
+        self.app.push_screen(Choose(f"{self.about.person.name} knows", answers, take))
 
     def action_log(self) -> None:
         """The add line with this name in it."""
         self.app.ask_to_add(f"met {quoted(self.about.person.name)} ")
+
+    def action_draft(self) -> None:
+        """A first draft for the next step, or a hello."""
+        from netui.ui.sheets import Written
+
+        about, outlook = self.about, self.outlook
+        card = next_card(about, outlook) or Card("keeping", self.person, about, outlook.tie(self.person), 0.0)
+
+        def in_tone(tone: int) -> Draft:
+            return draft(card, outlook.book, outlook.now, tone)
+
+        def copy(text: str) -> None:
+            self.app.say(clip.copied(text, self.app.copy_to_clipboard))
+
+        self.app.push_screen(Written(f"To {about.person.name}", in_tone, copy))
 
     async def action_done(self) -> None:
         """The promise under the cursor is kept."""
@@ -116,34 +191,6 @@ class Person(Page):
         """The promise under the cursor is dropped."""
         if self.promise:
             await self.app.commit(verbs.drop_promise(self.promise, self.outlook.now))
-
-    def action_edit(self) -> None:
-        """Choose what to change, then change it."""
-        rows = [(key, f"{title:<14}{value}", name) for key, name, title, value in facts(self.about, self.outlook)]
-        self.app.push_screen(Choose(f"Edit {self.about.person.name}", rows, self._edit))
-
-    async def _edit(self, name: object) -> bool:
-        about, field = self.about, str(name)
-        value = next(value for _, found, _, value in facts(about, self.outlook) if found == field)
-
-        async def take(text: str) -> bool:
-            from netui.book.editing import edited
-
-            outlook = self.outlook
-            return await self.app.commit(edited(self.about, field, text, outlook.book, outlook.now))
-
-        self.app.push_screen(Ask(f"{field.replace('_', ' ')} of {about.person.name}", take, text=value))
-        return True
-
-    def action_tags(self) -> None:
-        """A tag on or off."""
-
-        async def take(text: str) -> bool:
-            person = self.about.person
-            word = text.strip().removeprefix("#")
-            return await self.app.commit(verbs.tag((person,), word, on=word not in person.tags))
-
-        self.app.push_screen(Ask(f"Tag {self.about.person.name}; a tag that is there is taken off", take))
 
     async def action_delete(self) -> None:
         """The person and all that hangs on them; u brings everything back."""
@@ -170,8 +217,9 @@ class Person(Page):
     def action_why(self) -> None:
         """The reckoning of the tie."""
         from netui.rules.ties import why
+        from netui.ui.sheets import Told
 
-        self.app.say(why(self.outlook.tie(self.person)))
+        self.app.push_screen(Told(f"Why {self.about.person.name} stands there", (why(self.outlook.tie(self.person)),)))
 
     def action_next_person(self) -> None:
         """The next in the list this page was opened from."""
@@ -193,26 +241,3 @@ class Person(Page):
 def quoted(name: str) -> str:
     """A name as the add line takes it whole."""
     return f'"{name}"' if not name.replace(" ", "").isalpha() or len(name.split()) > 2 else name
-
-
-def _is_rest(line: Line) -> bool:
-    return line.kind in ("heading", "words")
-
-
-def _lines(about: About) -> list[Line]:
-    open_ = [row for row in about.promises if not row.done and not row.dropped]
-    lines: list[Line] = []
-    if open_:
-        lines.append(Line("heading", "Owed"))
-        lines += [
-            Line("promise", row.what, row, row.id) for row in sorted(open_, key=lambda row: (not row.mine, row.due))
-        ]
-    if about.person.facts or about.person.note:
-        lines.append(Line("heading", "Remember"))
-        lines += [Line("fact", fact.text, fact, n) for n, fact in enumerate(about.person.facts)]
-        lines += [Line("fact", about.person.note, None, -1)] if about.person.note else []
-    lines.append(Line("heading", "Timeline"))
-    lines += [Line("touch", "", row, row.id) for row in reversed(about.touches)]
-    if not about.touches:
-        lines.append(Line("words", "No contact logged. i logs the first."))
-    return lines

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator
+
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
 
 from netui.book.dates import short
 from netui.rules import queue as rule
 from netui.rules.card import Card
 from netui.rules.outlook import Outlook
 from netui.ui.card_page import CardPage
-from netui.ui.card_words import draft_line, row, title
+from netui.ui.card_words import draft_line, paragraphs, reason, reasons, row, standing, urgent
+from netui.ui.forms import Choose
 from netui.ui.text import cut, keys, show, spread
-from netui.ui.today_words import beginning, below, side
-from netui.ui.widgets.block import Block
+from netui.ui.today_words import Later, beginning, below, later, later_row, side
 from netui.ui.widgets.rows import Rows
+from netui.ui.widgets.sheet import Sheet, wrapped
+
+Row = Card | Later
 
 
 class Today(CardPage):
@@ -24,103 +30,143 @@ class Today(CardPage):
 
     opens_with_m = True
     rows = getters.query_one(Rows)
+    now, draft = getters.query_one("#now", Sheet), getters.query_one("#draft", Sheet)
 
     def body(self) -> ComposeResult:
-        """The card under the cursor above, all cards, then the week; the calendar at the side."""
+        """The card under the cursor above, all cards and the days to come, then the rest; the calendar at the side."""
         with Vertical(id="main"):
-            yield Block(id="now")
-            yield Block(id="draft", classes="draft")
-            yield Block(id="next")
-            yield Rows[Card](self._row, lambda card: card.key)
-            yield Block(id="below")
-        yield Block(id="side")
+            yield Sheet(id="now")
+            yield Sheet(id="draft", classes="draft")
+            yield Sheet(id="next")
+            yield Rows[Row](self._row, _key, rest=lambda item: isinstance(item, Later) and item.rest)
+            yield Sheet(id="below")
+        yield Sheet(id="third")
+        yield Sheet(id="side")
 
     @property
     def card(self) -> Card | None:
         """The card under the cursor."""
-        return self.rows.item
+        item = self.rows.item
+        return item if isinstance(item, Card) else None
 
     @property
     def empty(self) -> bool:
         """Whether nobody is in the book yet."""
         return not self.outlook.book.people
 
+    @property
+    def wide(self) -> bool:
+        """Whether there is a side pane."""
+        return self.app.size.width >= 110
+
     def show(self, outlook: Outlook) -> None:
         """The cards of the day, or how to begin."""
         found = self.app.queue
-        self.rows.show(found.cards)
-        self.rows.styles.height = max(1, min(len(found.cards), max(3, self.app.size.height - 18)))
-        self.rows.display = bool(found.cards)
+        rows: list[Row] = [*found.cards, *later(outlook, found, wide=self.wide)]
+        self.rows.show(rows)
+        self.rows.display = bool(rows)
         self.rows.focus()
         self.set_class(self.empty, "-empty")
         self._show_now()
-        wide = self.app.size.width >= 110
-        foot = self.query_one("#below", Block)
+        foot = self.query_one("#below", Sheet)
         foot.display = not self.empty
-        foot.show(*below(outlook, found, self._room, wide=wide))
-        self.query_one("#side", Block).show(*side(outlook, found))
+        wide = self.wide
+        foot.show(lambda width: below(outlook, found, width, wide=wide))
+        self.query_one("#side", Sheet).show(lambda width: side(outlook, found, width))
+        self._fit()
 
-    def _show_now(self) -> None:
-        now, draft, card = self.query_one("#now", Block), self.query_one("#draft", Block), self.card
-        found, width = self.app.queue, self._room
-        following = self.query_one("#next", Block)
-        following.display = bool(found.cards)
-        draft.display = card is not None and card.key in self.tones
-        if self.empty:
-            now.show(*beginning(self.app.size.width))
-            return
-        if card is None:
-            words = rule.when_done(found, self.outlook.now)
-            tail = keys(("u", "takes back the last"), ("S", "sort people"), ("q", "leaves"))
-            now.show(
-                Content(""),
-                Content(" ") + show(words),
-                *self._unsorted(),
-                Content(""),
-                Content(" ") + tail,
-                Content(""),
-            )
-            return
-        following.show(
-            Content(""), spread(Content.styled(" Next", "bold"), Content.styled("why today", "$muted"), width)
-        )
-        place = self.rows.cursor + found.at
-        head = spread(
-            Content.assemble(("▌", "$accent"), ("Now", "bold")), show(f"{place} of {found.of}", style="$muted"), width
-        )
-        what = spread(
-            Content(" ") + show(rule.says(card, self.outlook.book), style="bold $accent"),
-            show(rule.why(card, self.outlook.book, self.outlook.now), width // 2, "$muted"),
-            width,
-        )
-        now.show(
-            head, what, Content(" ") + title(card, self.outlook, self.app.glyphs, width - 1), *self._last(card, width)
-        )
-        if draft.display:
-            words_ = self.draft_of(card)
-            draft.show(draft_line(words_, width - 4), *(show(line) for line in words_.text.splitlines()))
+    def on_resize(self, event: Resize) -> None:
+        """Another size: as many rows as there is room for."""
+        super().on_resize(event)
+        if self.shown is not None:
+            self.show(self.outlook)
 
-    def _last(self, card: Card, width: int) -> list[Content]:
-        last = card.last(self.outlook.now)
-        first = self.draft_of(card).text.split("\n")[0]
-        lines = [show(f" draft ready:  {first}", width, "$muted")] if self.app.size.width >= 110 else []
-        if last:
-            words = f"last: {short(last.day, self.outlook.now)}, {last.kind}{f', {last.note}' if last.note else ''}"
-            lines.insert(0, show(f" {words}", width, "$muted"))
-        return lines
-
-    def _unsorted(self) -> list[Content]:
-        count = sum(tie.state == "unsorted" for tie in self.outlook.ties.values())
-        if not count:
-            return []
-        who = "1 person is" if count == 1 else f"{count} people are"
-        words = f" {who} not sorted yet, so nothing is due there and nobody is late. S sorts; stop when you like."
-        return [Content(""), show(words, style="$muted")]
+    def _fit(self) -> None:
+        """The list takes what the lines above and under it leave, at least three rows."""
+        others = sum(
+            len(list(sheet.lines_at(self._room))) + 2 * (sheet.id == "draft" and self.wide)
+            for sheet in (self.now, self.draft, self.query_one("#next", Sheet), self.query_one("#below", Sheet))
+            if sheet.display
+        )
+        self.rows.styles.height = max(3, min(len(self.rows.items), self.app.size.height - 3 - others))
 
     @property
     def _room(self) -> int:
         width = self.app.size.width
-        return width - (46 if width >= 160 else 36 if width >= 110 else 2)
+        return width - (81 if width >= 160 else 34 if self.wide else 0)
+
+    def _show_now(self) -> None:
+        found, following = self.app.queue, self.query_one("#next", Sheet)
+        item = self.rows.item
+        following.display = bool(found.cards)
+        following.show(lambda width: (Content(""), _two("Next", "why today", width)))
+        self.draft.display = self.card is not None and self.card.key in self.tones
+        self.query_one("#third", Sheet).show(self._third)
+        if self.empty:
+            self.now.show(beginning)
+        elif not found.cards:
+            self.now.show(self._nothing)
+        elif isinstance(item, Later):
+            self.now.show(lambda width: self._day(item, width))
+        elif item is not None:
+            self.now.show(lambda width: self._card(item, width))
+            words = self.draft_of(item)
+            self.draft.show(lambda width: (draft_line(words, width), *paragraphs(words.text, width)))
+
+    def _card(self, card: Card, width: int) -> Iterator[Content]:
+        """What to do, why, with whom, what was last; in a wide window how the draft begins."""
+        now, found = self.outlook.now, self.app.queue
+        at = next((n for n, other in enumerate(found.cards) if other.key == card.key), 0) + found.at
+        left = Content.assemble(("▌", "$accent"), ("Now", "bold"))
+        yield spread(left, show(f"{at} of {found.of}", style="$muted") + " ", width)
+        says = Content(" ") + show(rule.says(card, self.outlook.book), style="bold $accent")
+        whole = reason(card, self.outlook)
+        why = whole if says.cell_length + len(whole) + 3 <= width else reason(card, self.outlook, 30)
+        yield spread(says, show(why, style=urgent(card)) + " ", width)
+        yield Content(" ") + standing(card, self.outlook, self.app.glyphs, width - 2)
+        if last := card.last(now):
+            words = f"last: {short(last.day, now)}, {last.kind}{f', {last.note}' if last.note else ''}"
+            yield from wrapped(words, width - 1, first=Content(" "), style="$muted", most=1)
+        if self.wide and card.key not in self.tones:
+            first = self.draft_of(card).text.split("\n")[0]
+            yield Content.assemble((" draft ready:  ", "$muted"), show(first, width - 17))
+
+    def _day(self, row: Later, width: int) -> Iterator[Content]:
+        """A day to come: who comes up then."""
+        found = self.app.queue
+        yield _two("Later", f"{found.at} of {found.of}", width, mark="▌")
+        names = ", ".join(self.outlook.book.people[i].name for i in row.people)
+        yield Content(" ") + show(short(row.day, self.outlook.now), style="bold $accent")
+        yield from wrapped(names, width - 1, first=Content(" "), most=3)
+
+    def _nothing(self, width: int) -> Iterator[Content]:
+        """Nothing is due, or all is done: kind words and what comes next."""
+        yield Content("")
+        yield from wrapped(
+            rule.when_done(self.app.queue, self.outlook.now), width - 2, first=Content(" "), style="bold"
+        )
+        count = sum(tie.state == "unsorted" for tie in self.outlook.ties.values())
+        if count:
+            who = "1 person is" if count == 1 else f"{count} people are"
+            words = f"{who} not sorted yet, so nothing is due there and nobody is late. S sorts; stop when you like."
+            yield Content("")
+            yield from wrapped(words, width - 2, first=Content(" "), style="$muted")
+        yield Content("")
+        undone = [("u", "takes back the last")] if self.app.queue.of else []
+        yield Content(" ") + keys(*undone, ("S", "sort people"), ("a", "add"), ("q", "leave"))
+
+    def _third(self, width: int) -> Iterator[Content]:
+        """In the widest window the card in full, with its draft."""
+        if (card := self.card) is None:
+            return
+        yield Content.styled("About this card", "bold")
+        yield Content("")
+        yield from reasons(card, self.outlook, width, most=5)
+        words = self.draft_of(card)
+        yield Content("")
+        yield draft_line(words, width)
+        yield Content("")
+        yield from paragraphs(words.text, width)
 
     def hint(self) -> Content:
         """Where the data lives, until there is more to say."""
@@ -133,19 +179,55 @@ class Today(CardPage):
         if self.shown is not None:
             self.app.hush()
             self._show_now()
+            self._fit()
             self.settle()
 
-    def _row(self, card: Card, width: int) -> Content:
-        return row(card, self.outlook, self.app.glyphs, width)
+    def stand(self, key: Hashable) -> None:
+        """The cursor goes to that card."""
+        self.rows.go(key)
+
+    def _row(self, item: Row, width: int) -> Content:
+        if isinstance(item, Later):
+            return later_row(item, self.outlook, self.app.queue, width)
+        return row(item, self.outlook, self.app.glyphs, width)
 
     # keys
 
     async def action_open(self) -> None:
-        """The person of the card; on an empty page the made-up people."""
+        """The person of the card, the people of the day; on an empty page the made-up people."""
+        item = self.rows.item
         if self.empty:
             self.app.exit("demo")
+        elif isinstance(item, Later):
+            self._open_day(item)
         else:
             await super().action_open()
+
+    def _open_day(self, row: Later) -> None:
+        book = self.outlook.book
+
+        async def take(person: object) -> bool:
+            self.app.call_later(self.app.push, "person", person, row.people)
+            return True
+
+        letters = "123456789abcdefghi"
+        answers = [
+            (key, f"{book.people[i].name}  {book.about(i).company}", i)
+            for key, i in zip(letters, row.people, strict=False)
+        ]
+        self.app.push_screen(Choose(f"{short(row.day, self.outlook.now)}: who comes up", answers, take))
+
+    def action_draft(self) -> None:
+        """The draft under the card, again: the next tone."""
+        super().action_draft()
+        self._fit()
+
+    def action_mark(self) -> None:
+        """Mark a card; on tomorrow's row bring one more here."""
+        if isinstance(self.rows.item, Later):
+            self.app.change_daily(1)
+        else:
+            super().action_mark()
 
     def action_fewer(self) -> None:
         """One card less until midnight."""
@@ -154,3 +236,12 @@ class Today(CardPage):
     def action_more(self) -> None:
         """One card more until midnight."""
         self.app.change_daily(1)
+
+
+def _key(item: Row) -> Hashable:
+    return item.day if isinstance(item, Later) else item.key
+
+
+def _two(left: str, right: str, width: int, mark: str = " ") -> Content:
+    start = Content.assemble((mark, "$accent"), (left, "bold"))
+    return spread(start, Content.styled(f"{right} ", "$muted"), width)
