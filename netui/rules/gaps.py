@@ -17,6 +17,7 @@ from netui.book.identity import fold
 from netui.book.records import Person, Target
 from netui.book.settings import Settings
 from netui.rules.groups import FINDERS, NOBODY, TALKING, View, company_key
+from netui.rules.ties import number
 
 TOP = 3
 """Gaps and steps on top; more would be a list of reproaches."""
@@ -259,7 +260,7 @@ def why(gap: Gap, view: View) -> str:
         more = f", and {len(parts.faded) - 1} more" if len(parts.faded) > 1 else ""
         return f"Gone quiet: {view.book.people[first].name}{day}{more}."
     known = ", some know each other" if gap.links else ""
-    return f"{count(gap)}; counted as {gap.effective:.2g} of {gap.need}{known}."
+    return f"{count(gap)}; counted as {number(gap.effective)} of {gap.need}{known}."
 
 
 def reckoning(gap: Gap, view: View) -> tuple[str, ...]:
@@ -268,12 +269,13 @@ def reckoning(gap: Gap, view: View) -> tuple[str, ...]:
     inside = [i for i in (*gap.parts.talking, *gap.parts.faded) if reach.get(ties[i].state)]
     n, total = len(inside), sum(reach[ties[i].state] for i in inside)
     each = [f"{view.book.people[i].name}: {ties[i].state}, {reach[ties[i].state]:g}" for i in inside]
-    shared = f"{gap.links} of them know each other in pairs: x ({n} - 2 x {gap.links}/{n})/{n} = {gap.effective:.3f}"
+    pairs = "1 pair knows" if gap.links == 1 else f"{gap.links} pairs know"
+    shared = f"{pairs} each other: x ({n} - 2 x {gap.links}/{n})/{n} = {gap.effective:.3f}"
     return (
         *each,
         f"Reach {total:g} of {gap.need}",
         *((shared,) if gap.links else ()),
-        f"Coverage {gap.effective:.3f} / {gap.need} = {gap.coverage:.0%}",
+        f"Coverage {gap.effective:.3f} / {gap.need} = {100 * gap.coverage:.0f} %",
         f"Gap: weight {gap.target.weight} x {1 - gap.coverage:.3f} = {gap.gap:.3f}",
     )
 

@@ -102,6 +102,8 @@ class ToSort(msgspec.Struct, frozen=True):
     people: tuple[int, ...] = ()
     at_targets: int = 0
     """So many of them, all in front."""
+    targets: frozenset[int] = frozenset()
+    """Everybody at a target, sorted or not."""
 
     @property
     def words(self) -> str:
@@ -118,7 +120,7 @@ def to_sort(view: View, at_targets: frozenset[int]) -> ToSort:
     waiting = [i for i, found in view.ties.items() if _unsorted(i, found, view) and not left_alone(people[i])]
     waiting.sort(key=lambda i: people[i].connected or "", reverse=True)
     waiting.sort(key=lambda i: (i not in at_targets, i not in index))
-    return ToSort(tuple(waiting), sum(i in at_targets for i in waiting))
+    return ToSort(tuple(waiting), sum(i in at_targets for i in waiting), at_targets)
 
 
 def guess(about: About, step: Step, view: View) -> Guess:

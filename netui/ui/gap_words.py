@@ -75,13 +75,16 @@ def grid_head(grid: Grid, width: int) -> Content:
 
 
 def grid_row(row: Row, grid: Grid, most: int, chosen: int | None, width: int) -> Content:
-    """A field, its cells, and what is wanted of it; the chosen cell is reversed."""
+    """A field, its cells, and what is wanted of it; a mark stands before the chosen cell."""
     wide = cell_width(width, len(grid.columns))
-    line = column(row.field or NO_FIELD, label_width(width) - 1, "" if row.field else "$muted") + " "
+    line = column(row.field or NO_FIELD, label_width(width) - 1, "" if row.field else "$muted")
     for n, cell in enumerate(row.cells):
-        text = grid_cell(cell, most, any(gap.missing for gap in row.gaps))
-        text = text.truncate(wide - 1, ellipsis=True, pad=True)
-        line += (text.stylize("reverse") if n == chosen else text) + " "
+        text = grid_cell(cell, most, any(gap.missing for gap in row.gaps)).truncate(wide - 1, ellipsis=True, pad=True)
+        here = n == chosen
+        line += Content.assemble(
+            ("›", "bold $accent") if here else " ", text.stylize("bold on $panel") if here else text
+        )
+    line += " "
     role = {"met": "$fresh", "-": "$muted"}.get(row.goal, "bold $gap")
     return line + Content.styled(row.goal, role)
 
@@ -152,11 +155,11 @@ def target_row(gap: Gap, outlook: Outlook, glyphs: Glyphs, width: int) -> Conten
     return line + (person_short(nearest[0], outlook, glyphs, room) if nearest else show("nobody", room, "$muted"))
 
 
-def person_short(person: int, outlook: Outlook, glyphs: Glyphs, width: int) -> Content:
+def person_short(person: int, outlook: Outlook, glyphs: Glyphs, width: int | None = None) -> Content:
     """Shape, name, and how near: "Wen Sato, connected 2019, not sorted"."""
     shape = glyphs.of(outlook.place(person), outlook.tie(person))
     said = f"{outlook.book.people[person].name}, {state_words(person, outlook)}"
-    return Content(f"{shape} ") + show(said, max(2, width - 2))
+    return Content(f"{shape} ") + show(said, max(2, width - 2) if width is not None else None)
 
 
 def state_words(person: int, outlook: Outlook) -> str:
@@ -244,7 +247,7 @@ def side(gap: Gap, outlook: Outlook, glyphs: Glyphs, width: int, *, nearest: boo
     if nearest and gap.parts.nearest:
         yield Content("")
         yield Content.styled("Nearest", "bold")
-        yield from (person_short(i, outlook, glyphs, width) for i in gap.parts.nearest[:8])
+        yield from (person_short(i, outlook, glyphs) for i in gap.parts.nearest[:8])
         if len(gap.parts.nearest) > 8:
             yield show(f"{len(gap.parts.nearest) - 8} more", None, "$muted")
     yield Content("")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netui.book.book import Book
-from netui.book.now import Now, day_at, ordinal
+from netui.book.now import day_at, ordinal
 from netui.book.records import Event, Organisation, Person, Position, Session, Source, Speaker, Target, Touch
 
 TODAY = "2026-11-23"
@@ -48,4 +48,18 @@ def imported(*, targets: bool = True) -> Book:
     )
 
 
-NOW = Now(TODAY)
+BOB = "Bob [/] [red]x \x1b]52;c;QQ==\x07"
+"""What a file from elsewhere may call a person, a company, a field."""
+
+
+def hostile() -> Book:
+    """One unsorted person whose every word is hostile, at a target called the same."""
+    return Book.of(
+        Person(
+            id=1, name=BOB, fields=(BOB,), city=BOB, connected="2020-01-01", sources=(Source(kind="linkedin", key=BOB),)
+        ),
+        Organisation(id=2, name=BOB),
+        Position(id=3, person=1, organisation=2, title=BOB),
+        Target(id=4, kind="company", name=BOB),
+        Target(id=5, kind="field", name=BOB),
+    )

@@ -9,7 +9,7 @@ import pytest
 from netui.book.book import Book
 from netui.book.demo import demo
 from tests.screen import MONDAY, book_file, opened, same_as_kept
-from tests.ui.gap_books import imported
+from tests.ui.gap_books import hostile, imported
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
@@ -150,3 +150,19 @@ async def test_resizing_folds_and_unfolds(tmp_path: Path) -> None:
         await keys.pilot.resize_terminal(80, 24)
         await keys.pilot.pause()
         assert "more fields" in keys.picture
+
+
+async def test_hostile_names_are_shown_harmlessly_everywhere(tmp_path: Path) -> None:
+    async with opened(book_file(tmp_path, hostile()), size=(120, 36), first="gaps") as keys:
+        for press in (
+            ("j",),
+            ("G",),
+            ("g", "enter"),
+            ("escape", "/"),
+            ("B", "o", "b", "enter", "enter"),
+            ("S",),
+            ("l",),
+        ):
+            await keys.press(*press)
+            assert "Bob [/] [red]x" in keys.picture
+            assert "\x1b" not in keys.picture

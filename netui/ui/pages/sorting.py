@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from textual import events
 from textual.app import ComposeResult
@@ -115,9 +116,9 @@ class Sorting(Page):
 
     def _question(self, outlook: Outlook) -> Iterator[Content]:
         waiting, room = outlook.to_sort, self._room
-        first = self.person in outlook.gaps.people
-        seen = [i for i in self.past if (i in outlook.gaps.people) == first]
-        left = [i for i in waiting.people if (i in outlook.gaps.people) == first and i not in self.skipped]
+        first = self.person in outlook.to_sort.targets
+        seen = [i for i in self.past if (i in outlook.to_sort.targets) == first]
+        left = [i for i in waiting.people if (i in outlook.to_sort.targets) == first and i not in self.skipped]
         head = Content.assemble((" Sort people    ", "bold"), show(waiting.words, style="$muted"))
         yield spread(head, show(rule.progress(len(seen), len(seen) + len(left))), room)
         yield Content("")
@@ -131,7 +132,7 @@ class Sorting(Page):
 
     def _who_line(self, outlook: Outlook) -> Content:
         about, person = self.about, self.about.person
-        star = f" {self.app.glyphs.target}" if self.person in outlook.gaps.people else ""
+        star = f" {self.app.glyphs.target}" if self.person in outlook.to_sort.targets else ""
         job = ", ".join(word for word in (about.title, about.company) if word)
         words = [f"{job}{star}"] if job or star else []
         if person.connected:
@@ -193,12 +194,14 @@ class Sorting(Page):
             yield Content.assemble((" ✓ ", "$fresh"), show(book.people[i].name, 20), "  ") + show(
                 ring_word(outlook.tie(i)), style="$muted"
             )
-        coming = [i for i in outlook.to_sort.people if i != self.person and i not in self.skipped]
+        now = self.person
+        waiting = (i for i in outlook.to_sort.people if i != now and i not in self.skipped)
+        coming = list(islice(waiting, most - most // 2))
         if coming:
             yield Content("")
             yield Content.styled(" Next", "bold")
-        for i in coming[: most - most // 2]:
-            star = self.app.glyphs.target if i in outlook.gaps.people else ""
+        for i in coming:
+            star = self.app.glyphs.target if i in outlook.to_sort.targets else ""
             yield Content("   ") + show(" ".join((book.people[i].name, star)), 30, "$muted")
 
     # answers
