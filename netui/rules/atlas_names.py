@@ -19,6 +19,8 @@ Measure = Callable[[str], int]
 
 _ASIDE = re.compile(r"\([^)]*\)?")
 
+PERSON, WORDS = 1, 2
+"""What lies on a cell."""
 LONGEST = 18
 """Cells of a sector's or a person's name on the map."""
 ON_ITS_SIDE = 0.3
@@ -101,11 +103,11 @@ class Grid:
         left, right = max(0, x - 1), min(self.width, x + cells + 1)
         return x >= 0 and x + cells <= self.width and self.free(left, y, right - left)
 
-    def use(self, x: int, y: int, cells: int) -> None:
-        """Something lies on these cells from now on."""
+    def use(self, x: int, y: int, cells: int, mark: int = PERSON) -> None:
+        """A person, a name or fixed words lie on these cells from now on."""
         left, right = max(0, x), min(self.width, x + cells)
         if 0 <= y < self.height and left < right:
-            self.busy[y * self.width + left : y * self.width + right] = b"\1" * (right - left)
+            self.busy[y * self.width + left : y * self.width + right] = bytes([mark]) * (right - left)
 
 
 def rims(disc: Disc, forms: Sequence[Sequence[Said]], grid: Grid, measure: Measure) -> list[Rim]:
@@ -119,7 +121,7 @@ def rims(disc: Disc, forms: Sequence[Sequence[Said]], grid: Grid, measure: Measu
         if rim := _rim(disc, sector, forms[sector - 1], grid, measure):
             found.append(rim)
             for row in range(rim.rows):
-                grid.use(rim.x - 1, rim.y + row, rim.width + 2)
+                grid.use(rim.x - 1, rim.y + row, rim.width + 2, WORDS)
     return sorted(found, key=lambda rim: rim.sector)
 
 
@@ -254,10 +256,10 @@ def _fits(grid: Grid, one: Wanted, x: int, width: int, *, left: bool) -> bool:
 
 
 def _near(grid: Grid, one: Wanted) -> bool:
-    """Whether anything stands within two cells of a person."""
+    """Whether another person or a name stands within two cells of this one."""
     for row in range(max(0, one.y - 2), min(grid.height, one.y + 3)):
         for column in range(max(0, one.x - 2), min(grid.width, one.x + 3)):
-            if (column, row) != (one.x, one.y) and grid.busy[row * grid.width + column]:
+            if (column, row) != (one.x, one.y) and grid.busy[row * grid.width + column] == PERSON:
                 return True
     return False
 

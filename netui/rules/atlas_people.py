@@ -106,9 +106,8 @@ def _fields(view: View) -> Mapping[str, str]:
     """The one spelling of each field."""
     settings = view.book.me.settings
     found = {fold(name): name for name in settings.fields}
-    for place in view.places.values():
-        for name in place.fields:
-            found.setdefault(field_key(name, settings), name)
+    for name in dict.fromkeys(name for place in view.places.values() for name in place.fields):
+        found.setdefault(field_key(name, settings), name)
     return found
 
 

@@ -9,7 +9,7 @@ from math import ceil, pi
 import msgspec
 
 from netui.rules.atlas_disc import RINGS, disc
-from netui.rules.atlas_names import Grid, Measure, Name, Rim, rims
+from netui.rules.atlas_names import WORDS, Grid, Measure, Name, Rim, rims
 from netui.rules.atlas_naming import QUIET_FROM, Spot, make_room, named
 from netui.rules.atlas_noise import NARROW, WIDE, Room, dots
 from netui.rules.atlas_slices import Node, Sector, forms, need, ring
@@ -96,7 +96,7 @@ class Plan:
         if 0 <= y < self.grid.height:
             self.words.append(Words(x, y, text, role))
             self.room.take(x, y, len(text))
-            self.grid.use(x, y, len(text))
+            self.grid.use(x, y, len(text), WORDS)
 
     def _axis(self) -> None:
         """You in the middle, and the names of the rings one under another at six o'clock."""

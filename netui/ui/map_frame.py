@@ -234,7 +234,7 @@ class MapFrame(Page):
 
     def _showing(self, room: int) -> list[Content]:
         shown = self.atlas.crowd if self.people is None else sum(i in self.people for i in self.atlas.nodes)
-        by = f"by {INNER[self.by]} in {self.zoom}" if self.zoom else f"by {self.by}"
+        by = f"{self.zoom} by {INNER[self.by]}" if self.zoom else f"by {self.by}"
         return [
             show(f"Showing {shown} of {self.atlas.crowd}", room),
             spread(show(by, style="$muted"), show("= arrange ", style="$muted"), room),

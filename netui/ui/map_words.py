@@ -16,6 +16,7 @@ from netui.rules.atlas_slices import forms, need
 from netui.rules.card import Card
 from netui.rules.groups import company_key
 from netui.rules.outlook import Outlook
+from netui.rules.ties import Tie
 from netui.ui.glyphs import Glyphs, due_role, ring_word, silence, wish
 from netui.ui.text import column, cut, show, spread
 from netui.ui.widgets.bars import bar
@@ -74,7 +75,7 @@ def one_line(person: int, outlook: Outlook, card: Card | None, room: int) -> str
     about, tie = outlook.about(person), outlook.tie(person)
     since = ", ".join(word for word in (silence(tie), wish(tie)) if word)
     rest = " · ".join(
-        word for word in (ring_word(tie), since if not card else silence(tie), _why(card, outlook)) if word
+        word for word in (ring_word(tie), since if not card else silence(tie), _why(card, outlook, tie)) if word
     )
     name = cut(about.person.name, 24)
     job = ", ".join(word for word in (about.title, about.company) if word)
@@ -98,8 +99,8 @@ def facts(person: int, outlook: Outlook, card: Card | None, room: int) -> Iterat
     yield Content.styled("last  ", "$muted") + show(last, room - 6)
     if tie.rhythm:
         yield Content.styled("wish  ", "$muted") + show(wish(tie).removeprefix("you wish "), room - 6)
-    first, *more = wrap(cut(_why(card, outlook), 4 * room), room - 6) or [""]
-    yield Content.styled("why   ", "$muted") + show(first, style=due_role(tie) if card else "$muted")
+    first, *more = wrap(cut(_why(card, outlook, tie), 4 * room), room - 6) or [""]
+    yield Content.styled("why   ", "$muted") + show(first, style=due_role(tie))
     yield from (show(" " * 6 + line, style=due_role(tie)) for line in more)
 
 
@@ -109,9 +110,11 @@ def recent(person: int, outlook: Outlook, room: int, most: int) -> Iterator[Cont
     if about.touches:
         yield Content("")
         yield Content.styled("Recent", "bold")
-    for row in list(reversed(about.touches))[:most]:
+    found = [(short(row.day, outlook.now), row) for row in list(reversed(about.touches))[:most]]
+    wide = max((len(day) for day, _ in found), default=0) + 2
+    for day, row in found:
         words = " · ".join(word for word in (row.note, row.learned) if word) or row.kind
-        yield column(short(row.day, outlook.now), 8, "$muted") + show(words, room - 8)
+        yield column(day, wide, "$muted") + show(words, room - wide)
 
 
 def knows(person: int, outlook: Outlook, glyphs: Glyphs, room: int, most: int) -> Iterator[Content]:
@@ -165,5 +168,7 @@ def _wanted(outlook: Outlook) -> frozenset[frozenset[str]]:
     return frozenset(company_key(row.name) for row in outlook.book.targets.values() if row.kind == "company")
 
 
-def _why(card: Card | None, outlook: Outlook) -> str:
-    return rule.why(card, outlook.book, outlook.now) if card else "nothing due"
+def _why(card: Card | None, outlook: Outlook, tie: Tie) -> str:
+    if card:
+        return rule.why(card, outlook.book, outlook.now)
+    return {"late": "quiet, no card today", "due": "due, no card today"}.get(tie.due, "nothing due")

@@ -14,7 +14,6 @@ from netui.rules.ties import why
 from netui.ui import commands
 from netui.ui.forms import Ask, Choose
 from netui.ui.map_frame import MapFrame
-from netui.ui.pages.person import quoted
 from netui.ui.text import show
 from netui.ui.widgets.atlas import AtlasView
 
@@ -145,7 +144,9 @@ class Map(MapFrame):
             return True
 
         hint = "@Kestrel  #ml  tie:warm  due  late  level:senior  city:Berlin  -due"
-        self.app.push_screen(Ask("Show only", take, text=self.filter.text, preview=self._would_show, placeholder=hint))
+        self.app.push_screen(
+            Ask("Show only", take, text=self.filter.text, preview=self._would_show, placeholder=hint, enter="show")
+        )
 
     def _would_show(self, text: str) -> Content | None:
         if not text.strip():
@@ -190,7 +191,7 @@ class Map(MapFrame):
         async def stay(_: str) -> bool:
             return True
 
-        self.app.push_screen(Ask("Find a person", stay, preview=self._found))
+        self.app.push_screen(Ask("Find a person", stay, preview=self._found, enter="stay"))
 
     def _found(self, text: str) -> Content | None:
         if not text.strip():
@@ -231,6 +232,8 @@ class Map(MapFrame):
 
     def action_log(self) -> None:
         """The add line with this name in it."""
+        from netui.ui.pages.person import quoted
+
         if self.cursor is not None and self.who:
             self.app.ask_to_add(f"met {quoted(self.atlas.nodes[self.cursor].name)} ")
 

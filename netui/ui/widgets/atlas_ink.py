@@ -177,7 +177,7 @@ class Ink:
         """Empty cells from one column to another: half blocks where two grounds meet."""
         if not self.look.tints:
             if end > start:
-                yield Segment(" " * (end - start), self.style(None, None))
+                yield Segment(" " * (end - start), self.style(None, self.look.palette.bg))
             return
         x = start
         while x < end:
@@ -195,10 +195,10 @@ class Ink:
             mark = mark._replace(text=mark.text.replace("·", "-").replace("…", "~"))
         if mark.reverse:
             bg = self.look.palette.bg
-            ink, ground = (bg, mark.ink) if self.look.tints else (mark.ink, None)
+            ink, ground = (bg, mark.ink) if self.look.tints else (mark.ink, bg)
             yield Segment(mark.text, self.style(ink, ground, bold=mark.bold, reverse=not self.look.tints))
         elif not self.look.tints:
-            yield Segment(mark.text, self.style(mark.ink, None, bold=mark.bold))
+            yield Segment(mark.text, self.style(mark.ink, self.look.palette.bg, bold=mark.bold))
         elif len(mark.text) != mark.cells:
             yield Segment(mark.text, self.style(mark.ink, self._tones[under[mark.x]], bold=mark.bold))
         else:

@@ -1,6 +1,6 @@
 """The contact map as lines of a terminal: grounds, glyphs, names, and the selected person laid over them.
 
-With 16 million colours the rings are grounds of half blocks; with fewer they are outlines and no cell has a ground.
+With 16 million colours the rings are grounds of half blocks; with fewer they are outlines, all on the page's ground.
 """
 
 from __future__ import annotations
