@@ -33,6 +33,8 @@ class Cell(msgspec.Struct, frozen=True):
     connected: int
     """Not sorted yet, shown beside the other number and never added to it."""
     faded: int
+    wanted: int
+    """Not met yet."""
     filter: str
     """What lists these people."""
     gap: Gap | None = None
@@ -93,26 +95,27 @@ class Grid(msgspec.Struct, frozen=True):
 def grid(view: View, coverage: Coverage, by: By = "seniority", width: int = 4) -> Grid:
     """Who one could write to, by field and column; people with several fields count in each."""
     groups = view.groups
-    wanted = [(gap, _field_of(gap.target, view)) for gap in coverage.targets]
+    goals = [(gap, _field_of(gap.target, view)) for gap in coverage.targets]
     names = _field_names(view, (gap.target for gap in coverage.targets))
     columns = COLUMNS if by == "seniority" else _columns(view, coverage, by, width)
     across = {column: groups.of(KIND[by], column) for column in columns}
-    talking, connected, faded = _by_state(view)
+    talking, connected, faded, wanted = _by_state(view)
     rows: list[Row] = []
     for key, name in names.items():
-        gaps = tuple(gap for gap, field in wanted if field == key)
+        gaps = tuple(gap for gap, field in goals if field == key)
         people = groups.fields.get(key, frozenset()) if key != NO_FIELD else _without_field(view)
         cells = tuple(
             Cell(
                 talking=len(people & inside & talking),
                 connected=len(people & inside & connected),
                 faded=len(people & inside & faded),
+                wanted=len(people & inside & wanted),
                 filter=f"{_field_word(name)} {quoted(WORD[by], column)}",
                 gap=next((gap for gap in gaps if _asks_for(gap.target, KIND[by], column)), None),
             )
             for column, inside in across.items()
         )
-        if gaps or any(cell.talking or cell.connected or cell.faded for cell in cells):
+        if gaps or any(cell.talking or cell.connected or cell.faded or cell.wanted for cell in cells):
             rows.append(Row(name, cells, _field_word(name), gaps))
     rows.sort(key=_order)
     return Grid(by, tuple(columns), tuple(rows))
@@ -124,13 +127,12 @@ def _order(row: Row) -> tuple[bool, bool, float, int, int, str]:
     return row.field == NO_FIELD, not row.gaps, -gap, -row.people, -connected, fold(row.field)
 
 
-def _by_state(view: View) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
-    talking, connected, faded = set[int](), set[int](), set[int]()
-    to = {"dust": connected, "faded": faded} | dict.fromkeys(TALKING, talking)
+def _by_state(view: View) -> tuple[frozenset[int], ...]:
+    talking, connected, faded, wanted = set[int](), set[int](), set[int](), set[int]()
+    to = {"dust": connected, "faded": faded, "unmet": wanted} | dict.fromkeys(TALKING, talking)
     for i, tie in view.ties.items():
-        if (ids := to.get(tie.ring)) is not None:
-            ids.add(i)
-    return frozenset(talking), frozenset(connected), frozenset(faded)
+        to[tie.ring].add(i)
+    return tuple(map(frozenset, (talking, connected, faded, wanted)))
 
 
 def _without_field(view: View) -> frozenset[int]:

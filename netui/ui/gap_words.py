@@ -109,6 +109,7 @@ def cell_words(row: Row, grid: Grid, at: int, outlook: Outlook) -> tuple[str, st
         return f"{place}: {cell.gap.have} of {cell.gap.need}. {rule.why(cell.gap, outlook)}", _next(cell.gap, outlook)
     counts = [f"{cell.talking} you talk to", f"{cell.connected} connected"]
     counts += [f"{cell.faded} gone quiet"] if cell.faded else []
+    counts += [f"{cell.wanted} to meet"] if cell.wanted else []
     wanted = next((gap for gap in row.gaps if gap.missing), None)
     goal = f"{rule.named(wanted.target)} {wanted.have} of {wanted.need}. {_next(wanted, outlook)}" if wanted else ""
     return f"{place}: {' · '.join(counts)}.  Enter lists", goal

@@ -351,6 +351,7 @@ def test_a_cell_counts_what_its_filter_lists(picks: list[tuple[str, str, str]], 
             assert len(find.parse(f"{cell.filter} tie:loose+").people(seen)) == cell.talking
             assert len(find.parse(f"{cell.filter} tie:unsorted").people(seen)) == cell.connected
             assert len(find.parse(f"{cell.filter} tie:faded").people(seen)) == cell.faded
+            assert len(find.parse(f"{cell.filter} tie:unmet").people(seen)) == cell.wanted
 
 
 @given(picks=PICKS, wanted=st.booleans())
