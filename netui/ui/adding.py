@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -13,6 +13,7 @@ from netui.book.parsed import Chip, Parsed
 from netui.book.refused import Refused
 from netui.ui.forms import Ask
 from netui.ui.text import column, show
+from netui.ui.widgets.sheet import wrapped
 
 if TYPE_CHECKING:
     from netui.book.records import Person
@@ -24,6 +25,8 @@ HOW = (
     ("fri  tomorrow  in 2w  4 dec  +10d", "dates, last in the line or after ^"),
     (">text   you owe      <text   they owe", "\\word   take it literally"),
 )
+
+NOBODY = "Say who: a name, or a kind and a name."
 
 
 class Reader:
@@ -48,13 +51,13 @@ class Reader:
         if not line.strip():
             return explanation()
         parsed = self.parsed(line)
-        lines = [_chip(chip) for chip in parsed.chips]
-        does = parsed.does if parsed.ready else ""
-        lines += (
-            [Content(""), Content.assemble(("Enter", "bold $accent"), (" saves: ", "$muted")) + show(does)]
-            if does
-            else []
-        )
+        width = self.app.size.width - 2
+        lines = [row for chip in parsed.chips for row in _chip(chip, width)]
+        if parsed.ready:
+            does = Content.assemble(("Enter", "bold $accent"), (" saves: ", "$muted")) + show(parsed.does)
+            lines += [Content(""), does] if parsed.does else []
+        elif not any(chip.problem for chip in parsed.chips):
+            lines += [Content(""), *wrapped(" ".join(parsed.problems) or NOBODY, width, style="$due")]
         return Content("\n").join(lines)
 
 
@@ -93,7 +96,7 @@ async def _saved(app: NetUI, reader: Reader, line: str, finish: Callable[[Change
         return True
     parsed = reader.parsed(line)
     if not parsed.ready:
-        app.say(" ".join(parsed.problems) or "Say who: a name, or a kind and a name.", wrong=True)
+        app.say(" ".join(parsed.problems) or NOBODY, wrong=True)
         return False
     try:
         change = finish(capture.carry_out(parsed, app.outlook.book, app.outlook.now))
@@ -103,17 +106,23 @@ async def _saved(app: NetUI, reader: Reader, line: str, finish: Callable[[Change
     return await app.commit(change)
 
 
-def _chip(chip: Chip) -> Content:
-    line = Content(" ") + column(chip.text, 22, "bold") + " " + column(chip.what, 13, "$muted")
-    line += show(chip.value, 34)
+def _chip(chip: Chip, width: int) -> Iterator[Content]:
+    """One part; what else there is to say goes below where it does not fit beside."""
+    line = Content(" ") + column(chip.text, 20, "bold") + " " + column(chip.what, 11, "$muted") + " "
     words = chip.problem or chip.question or chip.note
-    if len(chip.choices) > 1:
+    if len(chip.choices) > 1 and "Tab" not in words:
         words = f"{words} · Tab: {chip.choices[(chip.chosen + 1) % len(chip.choices)]}".removeprefix(" · ")
-    return (
-        line
-        + ("  " if words else "")
-        + show(words, 60, "$late" if chip.problem else "$due" if chip.question else "$muted")
-    )
+    style = "$late" if chip.problem else "$due" if chip.question else "$muted"
+    value = show(chip.value, width - line.cell_length)
+    beside = width - line.cell_length - value.cell_length - 2
+    if len(words) <= beside or not chip.value:
+        more = (
+            list(wrapped(words, width, style=style, first=line + value + ("  " if chip.value else ""))) if words else []
+        )
+        yield from more or [line + value]
+    else:
+        yield line + value
+        yield from wrapped(words, width, style=style, first=Content(" " * line.cell_length), most=2)
 
 
 def explanation() -> Content:

@@ -13,13 +13,16 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from netui.ui import commands
+from netui.ui.glyphs import UNICODE, Glyphs
 from netui.ui.text import column, keys, show
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
 
-SHAPES = "Shapes  ▲ senior  ● peer  ▼ junior  ◆ recruiter  hollow: faded      + wanted by a goal   ★ target"
+WORDS, TITLE = 11, 25
+"""Cells of the key and of the title."""
+
 Line = tuple[str, str, str]
-"""Key, title, help; a heading has only a title."""
+"""Key, title, help; a heading has only a title, the rest of a long help only words."""
 
 
 class Help(Screen[None]):
@@ -41,9 +44,9 @@ class Help(Screen[None]):
         yield Block(Content.styled(f" Keys on {self.of.title()}", "bold $accent"))
         yield Input(placeholder="/ filters this list", id="line")
         yield Rows[Line](_drawn, lambda line: line, rest=lambda line: not line[0])
-        yield Block(show(SHAPES, style="$muted"))
-        yield Block(show("`netui help keys` prints the same list; keys.toml changes any of them.", style="$muted"))
-        yield Block(keys(("/", "filter"), ("Esc", "back")))
+        yield Block(_shapes(getattr(self.app, "glyphs", UNICODE)))
+        yield Block(show(" `netui help keys` prints the same list; keys.toml changes any of them.", style="$muted"))
+        yield Block(Content(" ") + keys(("/", "filter"), ("Esc", "back")))
 
     def on_mount(self) -> None:
         """All keys first."""
@@ -53,7 +56,14 @@ class Help(Screen[None]):
     def on_input_changed(self) -> None:
         """Only the lines with these letters."""
         want = self.line.value.casefold()
-        self.rows.show([line for line in self._lines() if not want or (line[0] and want in " ".join(line).casefold())])
+        found = [line for line in self._lines() if not want or (line[0] and want in " ".join(line).casefold())]
+        room = self.app.size.width - WORDS - TITLE - 3
+        self.rows.show([row for line in found for row in _long(line, room)])
+
+    def on_resize(self) -> None:
+        """Another width: long words break elsewhere."""
+        if self.is_mounted:
+            self.on_input_changed()
 
     def on_input_submitted(self) -> None:
         """Back to the list."""
@@ -87,10 +97,25 @@ class Help(Screen[None]):
         return (users.replace(",", " ") or " ".join(row.keys), row.title, row.help)
 
 
+def _long(line: Line, room: int) -> Iterator[Line]:
+    """The line, and what does not fit of its help in lines below."""
+    key, title, text = line
+    first, *more = [part.plain.rstrip() for part in show(text).wrap(max(20, room))] if text else [""]
+    yield (key, title, first)
+    yield from (("", "", part) for part in more)
+
+
 def _drawn(line: Line, width: int) -> Content:
     key, title, text = line
-    if not key:
+    if not key and title:
         return Content.styled(title, "bold $muted")
-    return Content.assemble(
-        " ", column(key, 12, "bold $accent"), column(title, 26), show(text, max(0, width - 40), "$muted")
+    start = Content.assemble(" ", column(key, WORDS, "bold $accent"), column(title, TITLE))
+    return start + show(text, max(0, width - WORDS - TITLE - 1), "$muted")
+
+
+def _shapes(glyphs: Glyphs) -> Content:
+    levels = "  ".join(
+        f"{shape} {word}" for shape, word in zip(glyphs.full, ("senior", "peer", "junior", "recruiter"), strict=True)
     )
+    hollow = glyphs.hollow[1]
+    return show(f" {levels}  {hollow} hollow: faded  + gap  {glyphs.target} target", style="$muted")

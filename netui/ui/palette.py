@@ -61,7 +61,8 @@ class Palette(Modal):
         with Vertical(id="dialog"):
             yield Input(self.text, select_on_focus=False, placeholder="a command, a person, a company", id="line")
             yield Rows[Hit](_drawn, lambda hit: (hit.kind, hit.name, hit.id))
-            yield Block(keys(("Enter", "run or open"), ("Esc", "close")), id="keys")
+            yield Block(id="count")
+            yield Block(keys(("Enter", "run or open"), ("Esc", "close")))
 
     def on_mount(self) -> None:
         """Commands first."""
@@ -71,8 +72,10 @@ class Palette(Modal):
 
     def on_input_changed(self) -> None:
         """Find as you type."""
-        self.rows.show(list(self._hits(self.line.value)))
+        hits = list(self._hits(self.line.value))
+        self.rows.show(hits)
         self.rows.cursor = 0
+        self.query_one("#count", Block).show(self._count(hits))
 
     def action_step(self, by: int) -> None:
         """Another line."""
@@ -107,6 +110,20 @@ class Palette(Modal):
         else:
             self.owner.call_later(self.owner.push, hit.kind, hit.id)
 
+    def _count(self, hits: list[Hit]) -> Content:
+        """How many were found, or what Enter does when nobody was."""
+        if not hits:
+            return Content.styled("Nothing by that name. Enter takes the words to the add line.", "$due")
+        commands_ = sum(hit.kind == "command" for hit in hits)
+        people = len(self.owner.outlook.book.people)
+        all_ = sum(1 for _ in commands.found(self.scope))
+        said = f"{commands_} of {all_} commands" + (
+            f", {len(hits) - commands_} of {people} people and companies"
+            if self.line.value.strip()
+            else f" · type a name for one of {people} people"
+        )
+        return show(said, style="$muted")
+
     def _is_own(self, name: str) -> bool:
         return any(row.name == name for row in commands.commands(self.scope))
 
@@ -134,9 +151,15 @@ class Palette(Modal):
             yield Hit("person", "", person, about.person.name, about.company)
         for place in book.organisations.values():
             if want in fold(place.name):
-                yield Hit("company", "", place.id, place.name, "company")
+                yield Hit("company", "", place.id, place.name, "")
+        for event in book.events.values():
+            if want in fold(event.name):
+                yield Hit("agenda", "", event.id, event.name, "")
 
 
 def _drawn(hit: Hit, width: int) -> Content:
-    mark = column("", 2) if hit.kind == "command" else column("›", 2, "$faint")
-    return spread(mark + show(hit.left), show(hit.right, 30, "$muted"), width)
+    if hit.kind == "command":
+        return spread(Content(" ") + show(hit.left), show(f"{hit.right} ", style="bold $accent"), width)
+    kind = "event" if hit.kind == "agenda" else hit.kind
+    right = show(hit.right, 28, "$muted") + "  " + column(kind, 8, "$faint")
+    return spread(Content(" ") + show(hit.left, style="bold"), right, width)

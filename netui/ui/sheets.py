@@ -38,7 +38,7 @@ class Told(Modal):
     def on_mount(self) -> None:
         """Wrap to the width."""
         self.query_one(Sheet).show(
-            lambda width: [line for text in self.said for line in wrapped(text, width, first=Content(" "))]
+            lambda width: [line for text in self.said for line in wrapped(text, width, first=Content("· "))]
         )
 
 

@@ -53,7 +53,10 @@ def wrapped(
     room = max(8, width - indent)
     lines = show(text).wrap(room)
     if len(lines) > most:
-        lines[most - 1 :] = [show(" ".join(line.plain.strip() for line in lines[most - 1 :]), room)]
+        last = lines[most - 1].plain.strip()
+        if show(last).cell_length > room - 2:
+            last = last.rpartition(" ")[0] or last
+        lines[most - 1 :] = [show(f"{last} …", room)]
     for n, line in enumerate(lines):
         shown = show(line.plain.rstrip(), style=style)
         yield (first if first is not None and n == 0 else Content(" " * indent)) + shown
