@@ -271,7 +271,7 @@ def tag(x: int, y: int, width: int, cost: Callable[[int, int, int], float], pane
         for left in dict.fromkeys((x + 2, x - 1 - width) if not down else (x, x - width + 1, x - width // 2, x + 2)):
             if left < 0 or left + width > pane[0] or not 0 <= y + down < pane[1]:
                 continue
-            price = cost(left, y + down, width) + abs(down) * 1.5 + (left < x) * 0.5
+            price = cost(left, y + down, width) + abs(down) * 2.5 + (left < x) * 0.5
             if price < least:
                 best, least = (left, y + down), price
     return best

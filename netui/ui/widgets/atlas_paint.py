@@ -102,9 +102,10 @@ class Picture:
 
         def cost(left: int, row: int, cells: int) -> float:
             covered = [(column, row) for column in range(left, left + cells)]
-            beside = sum(self.price.get((column, row), 0) > 1e5 for column in (left - 1, left + cells))
+            ends = [self.price.get((column, row), 0) for column in (left - 1, left + cells) if (column, row) not in own]
+            beside = sum(40 if price > 1e5 else 6 if price > 1 else 0 for price in ends)
             hit = sum(self.price.get(cell, 0) for cell in covered if cell not in own)
-            return hit + beside * 40 + (9.0 if row == y and left <= x + 1 and left + cells > x - 1 else 0)
+            return hit + beside + (9.0 if row == y and left <= x + 1 and left + cells > x - 1 else 0)
 
         return tag(x, y, width, cost, (self.atlas.disc.width, self.atlas.disc.height))
 
@@ -282,7 +283,7 @@ def _price(mark: Mark) -> float:
     if mark.of <= FIXED:
         return 1e6
     if braille(mark.text) or mark.text in QUIET:
-        return 0.4
+        return 0.2
     return 4.0 if mark.of else 2.5
 
 
