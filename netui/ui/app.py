@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.reactive import var
 from textual.screen import Screen
@@ -22,6 +22,7 @@ from netui.book.refused import Refused
 from netui.rules.outlook import Outlook
 from netui.ui import commands, terminal, themes
 from netui.ui.glyphs import UNICODE, Glyphs
+from netui.ui.in_turn import InTurn
 from netui.ui.keys import bindings, keymap
 from netui.ui.text import Door
 
@@ -38,7 +39,7 @@ LOOK = 1.0
 """Seconds between two looks at the file, the day and the terminal."""
 
 
-class NetUI(App[str]):
+class NetUI(InTurn):
     """The screens of one book."""
 
     CSS_PATH = "app.tcss"
@@ -68,7 +69,7 @@ class NetUI(App[str]):
     ) -> None:
         self.store, self.now, self.glyphs = store, now, glyphs
         self.users_keys = keys or {}
-        self._daily = ("", 0)
+        self._daily, self._said_at = ("", 0), 0
         self.kept_lines: dict[str, str] = {}
         self._first, self._greeting, self._keep_theme = first, greeting, keep_theme
         self._wanted_theme = theme
@@ -173,11 +174,11 @@ class NetUI(App[str]):
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """One sentence on the message line, until the next action."""
-        self.said = (text, wrong)
+        self.said, self._said_at = (text, wrong), self.actions
 
     def hush(self) -> None:
-        """The message line shows the hint of the page again."""
-        if self.said[0]:
+        """The message line shows the hint of the page again, unless what it says belongs to this very action."""
+        if self.said[0] and self._said_at != self.actions:
             self.said = ("", False)
 
     # the day's cards

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -80,7 +81,10 @@ class Questions(Modal):
                 here.cursor_position = len(here.value)
                 return
 
-    async def on_input_submitted(self) -> None:
-        """Hand all lines over; close only when they were taken."""
+    async def takes(self, event: events.Key) -> bool:
+        """Enter hands all lines over; the dialog closes only when they were taken."""
+        if event.key != "enter":
+            return False
         if await self._take([field.value for field in self.fields]):
             self.dismiss()
+        return True

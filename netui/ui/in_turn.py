@@ -1,0 +1,86 @@
+"""Keys are served one after the other: the next is looked at when the one before has been taken by everybody.
+
+Textual hands a key to the focused widget and goes on at once, so that letters typed right after a key that opens a
+dialog, or while an answer is being saved, reach the page below. Here they wait: a marker follows each key on its way
+from widget to widget up to the app.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+
+from netui.ui.forms import Modal
+
+PATIENCE = 6.0
+"""Seconds until a key is served although the marker of the one before was lost with a closed widget."""
+
+
+class InTurn(App[str]):
+    """An app whose keys keep their order, however fast they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self.actions = 0
+        """How often the user did something: a key, a paste, a click."""
+        self._turn = 0
+        self._in_turn = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes wait for their turn; everything else goes its way."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._typed.append(event)
+            if not self._in_turn:
+                self._begin()
+        else:
+            self.actions += isinstance(event, events.MouseDown)
+            await super().on_event(event)
+
+    def _begin(self) -> None:
+        """Let what a key has opened be mounted and focused, then serve the next key."""
+        self._in_turn = True
+        self._turn += 1
+        serve = partial(self._serve, self._turn)
+        target = self.focused or self.screen
+        if not target.call_later(partial(self.call_later, serve)):
+            self.call_later(serve)
+        self.set_timer(PATIENCE, serve)
+
+    async def _serve(self, turn: int) -> None:
+        if turn != self._turn or not self._typed:
+            return
+        self._turn += 1
+        self.actions += 1
+        event = self._typed.popleft()
+        screen = self.screen
+        if isinstance(screen, Modal) and isinstance(event, events.Key) and await screen.takes(event):
+            self._next(self._turn)
+            return
+        target = self.focused or screen
+        await super().on_event(event)
+        self._follow(target, self._turn)
+        self.set_timer(PATIENCE, partial(self._next, self._turn))
+
+    def _follow(self, node: DOMNode, turn: int) -> None:
+        """The marker: behind the key in the queue of this node, then in its parent's."""
+        if not node.call_later(self._passed, node, turn):
+            self.call_later(self._next, turn)
+
+    def _passed(self, node: DOMNode, turn: int) -> None:
+        parent = node.parent
+        if node is self or parent is None:
+            self._next(turn)
+        else:
+            self._follow(parent, turn)
+
+    def _next(self, turn: int) -> None:
+        if turn != self._turn:
+            return
+        self._in_turn = False
+        if self._typed:
+            self._begin()
