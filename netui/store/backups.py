@@ -1,9 +1,10 @@
-"""Copies of the file as it was: before the first save of a day and before each import."""
+"""Copies of the file as it was: before the first save of a day, each import, restore, merge and migration."""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 from contextlib import suppress
 from datetime import date
 
@@ -12,6 +13,14 @@ from netui.store.atomic import replaced, synced
 from netui.store.tinyfile import TinyFile
 
 DAYS, WEEKS, MONTHS = 7, 4, 6
+
+A_DAY = 8
+"""Copies of one day that stay besides its first."""
+
+_DAY = re.compile(r"-(\d{4}-\d\d-\d\d)(?:-(\d+))?\.json$")
+
+LARGE = ("Imported", "Restored", "Merged")
+"""Changes of this kind have a copy of their own before them."""
 
 NO_LINKS = (errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES)
 
@@ -26,36 +35,63 @@ class Backups:
         self.folder = os.path.join(folder, "backups")
         self._stem = name.removesuffix(".json")
 
-    def before(self, label: str, now: Now) -> tuple[str, ...]:
-        """Keep the file as it is now, if this is the first save of the day or an import; what to tell if that fails."""
-        imported = label.startswith("Imported")
-        if self._day == now.day and not imported:
+    def before(self, label: str, now: Now, *, older: bool = False) -> tuple[str, ...]:
+        """Keep the file as it is now, if this is the first save of the day or a large change; what to tell if not.
+
+        `older`: the file is of an older schema, and the save brings it to today's; then a failure is no detail.
+        """
+        large = older or label.startswith(LARGE)
+        if self._day == now.day and not large:
             return ()
         try:
-            self._before(imported, now)
+            self._before(large, now)
         except OSError as fault:
+            if older:
+                raise
             return (f"No backup was made ({(fault.strerror or 'no reason given').lower()})",)
         return ()
 
-    def _before(self, imported: bool, now: Now) -> None:
+    def make(self, now: Now) -> str:
+        """A copy of the file as it is now, in bytes of its own; its path."""
+        names = self._names()
+        path = os.path.join(self.folder, self._free(names, now))
+        replaced(self._file.layer, path, [self._file.bytes()[0]])
+        self._rotate([*names, os.path.basename(path)])
+        return path
+
+    def paths(self) -> list[str]:
+        """All copies, the newest first."""
+        try:
+            names = self._file.layer.names(self.folder)
+        except OSError:
+            return []
+        mine = sorted((n for n in names if self._mine(n)), key=_order, reverse=True)
+        return [os.path.join(self.folder, name) for name in mine]
+
+    def _before(self, large: bool, now: Now) -> None:
         if self._file.stamp() is None:
             return
         names = self._names()
-        today = [name for name in names if name.startswith(f"{self._stem}-{now.day}")]
-        if imported or not today:
-            name = f"{self._stem}-{now.day}.json"
-            n = 1
-            while name in today:
-                n += 1
-                name = f"{self._stem}-{now.day}-{n}.json"
+        if large or not any(name.startswith(f"{self._stem}-{now.day}") for name in names):
+            name = self._free(names, now)
             self._keep(os.path.join(self.folder, name))
             self._rotate([*names, name])
         self._day = now.day
 
+    def _free(self, names: list[str], now: Now) -> str:
+        name, n = f"{self._stem}-{now.day}.json", 1
+        while name in names:
+            n += 1
+            name = f"{self._stem}-{now.day}-{n}.json"
+        return name
+
+    def _mine(self, name: str) -> bool:
+        return name.startswith(f"{self._stem}-") and name.endswith(".json")
+
     def _names(self) -> list[str]:
         layer = self._file.layer
         try:
-            return [n for n in layer.names(self.folder) if n.startswith(f"{self._stem}-") and n.endswith(".json")]
+            return [name for name in layer.names(self.folder) if self._mine(name)]
         except FileNotFoundError:
             layer.mkdir(self.folder)
             return []
@@ -76,11 +112,20 @@ class Backups:
                 self._file.layer.unlink(os.path.join(self.folder, name))
 
 
+def _order(name: str) -> tuple[str, int, str]:
+    """By day, then by the number of the copy on that day."""
+    found = _DAY.search(name)
+    return (found[1], int(found[2] or 1), name) if found else ("", 0, name)
+
+
 def kept(names: list[str], stem: str) -> set[str]:
-    """The names that stay: all of the last seven days that have one, the first of four weeks and of six months."""
+    """The names that stay: of the last seven days that have one, the first of four weeks and of six months.
+
+    A day keeps its first copy and its last eight.
+    """
     days: dict[str, list[str]] = {}
     stay: set[str] = set()
-    for name in sorted(names, key=lambda name: (len(name), name)):
+    for name in sorted(names, key=_order):
         day = name[len(stem) + 1 :][:10]
         try:
             date.fromisoformat(day)
@@ -90,7 +135,7 @@ def kept(names: list[str], stem: str) -> set[str]:
             days.setdefault(day, []).append(name)
     ordered = sorted(days, reverse=True)
     for day in ordered[:DAYS]:
-        stay.update(days[day])
+        stay.update((days[day][0], *days[day][-A_DAY:]))
     weeks: dict[tuple[int, int], str] = {}
     months: dict[str, str] = {}
     for day in reversed(ordered):

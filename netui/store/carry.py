@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -11,8 +11,35 @@ from netui.book.changes import Change, Edit
 from netui.book.now import Now
 from netui.book.records import Record
 
-NAMES = ("person", "people", "a", "b", "via", "organisation", "event", "touch", "ask", "about", "record", "other")
+NAMES = (
+    *("person", "people", "a", "b", "via", "organisation", "event", "touch", "ask", "about", "record", "other"),
+    *("helps", "given"),
+)
 """Fields that hold the ids of other rows."""
+
+
+def referred(row: Record) -> Iterator[int]:
+    """The ids that a row speaks of."""
+    for name in NAMES:
+        value = getattr(row, name, None)
+        if isinstance(value, tuple):
+            yield from value
+        elif isinstance(value, int) and value:
+            yield value
+
+
+def net(change: Change) -> Change:
+    """One edit a record: the first before, the last after."""
+    last: dict[tuple[str, int], Edit] = {}
+    fresh: list[Edit] = []
+    for edit in change.edits:
+        if not edit.id:
+            fresh.append(edit)
+            continue
+        was = last.get((edit.table, edit.id))
+        last[edit.table, edit.id] = Edit(edit.table, edit.id, was.before, edit.after) if was else edit
+    moved = [edit for edit in last.values() if edit.before is not None or edit.after is not None]
+    return change if len(moved) + len(fresh) == len(change.edits) else Change(change.label, (*moved, *fresh))
 
 
 def renumbered(change: Change, book: Book, now: Now) -> Change:

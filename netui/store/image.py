@@ -17,9 +17,7 @@ from netui.store.blocks import Table
 from netui.store.codec import Extras
 from netui.store.faults import Broken
 from netui.store.log import Log, Row
-
-SCHEMA = 1
-"""The shape of the tables; a file with a higher one is of a newer netui."""
+from netui.store.migrations import SCHEMA, STEPS, migrated
 
 _top = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _meta = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
@@ -42,6 +40,10 @@ class Image(msgspec.Struct, frozen=True):
     """Fields of `meta` as read, those that netui does not know among them."""
     odd: tuple[str, ...] = ()
     """Rows that could not be read and are kept as they are."""
+    schema: int = SCHEMA
+    """The shape it was read in; the next save brings it to today's."""
+    foreign: bool = False
+    """Other hands than netui's wrote these bytes."""
 
     def after(self, change: Change, log: Log, extras: Extras | None = None) -> Image:
         """The file after a change, with its history; rows that the change does not name keep their bytes."""
@@ -105,7 +107,10 @@ def _read(data: bytes) -> Image:
         top = _top.decode(data)
     except msgspec.ValidationError:
         raise Broken("it is no book of netui") from None
-    meta, strange = _head(top.pop("meta", None), len(data))
+    meta, strange, schema = _head(top.pop("meta", None), len(data))
+    if schema < SCHEMA and min(STEPS, default=SCHEMA) <= schema:
+        faults.look(data)
+        return msgspec.structs.replace(_read(migrated(data, schema)), schema=schema, foreign=False)
     if strange:
         faults.look(data)  # not the bytes that netui left: look closer, a doubled key would be lost silently
     log = Log.read(bytes(top.pop("history", b"")))
@@ -127,11 +132,11 @@ def _read(data: bytes) -> Image:
     if "highest" not in meta:
         highest = max([highest, *map(_id_of, log.rows.values())])
     book = Book(rows, None, highest)
-    return Image(_text(meta, "book"), book, tables, log, extras, top, meta, odd)
+    return Image(_text(meta, "book"), book, tables, log, extras, top, meta, odd, foreign=strange)
 
 
-def _head(raw: msgspec.Raw | None, total: int) -> tuple[dict[str, msgspec.Raw], bool]:
-    """The fields of `meta`, and whether other hands than netui's may have written since."""
+def _head(raw: msgspec.Raw | None, total: int) -> tuple[dict[str, msgspec.Raw], bool, int]:
+    """The fields of `meta`, whether other hands than netui's may have written since, and the schema."""
     try:
         meta = _meta.decode(raw or b"{}")["1"]
     except (msgspec.ValidationError, KeyError):
@@ -141,7 +146,7 @@ def _head(raw: msgspec.Raw | None, total: int) -> tuple[dict[str, msgspec.Raw], 
     schema = _number(meta, "schema")
     if schema > SCHEMA:
         raise Broken(f"a newer netui wrote it (schema {schema}, known is {SCHEMA})", "Update netui to open it")
-    return meta, _number(meta, "bytes") != total - len(b'{"meta":') - len(bytes(raw))
+    return meta, _number(meta, "bytes") != total - len(b'{"meta":') - len(bytes(raw)), schema
 
 
 def _number(meta: Mapping[str, msgspec.Raw], name: str) -> int:

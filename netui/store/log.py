@@ -41,6 +41,11 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
     """The row that this one takes back; empty for a change."""
     edits: msgspec.Raw = NONE
 
+    @property
+    def moves(self) -> bool:
+        """Whether it takes another row back; one that names itself marks what cannot be taken back."""
+        return bool(self.undoes) and self.undoes != self.id
+
 
 class Item(msgspec.Struct):
     """One edit of a row."""
@@ -154,6 +159,11 @@ def _too_old(rows: Mapping[int, Row], table: Table) -> list[int]:
 def items(edits: Iterable[Edit], extras: Extras) -> msgspec.Raw:
     """Edits as a row keeps them: what is in the tables afterwards is left out."""
     return msgspec.Raw(_encoder.encode([_item(edit, extras) for edit in edits]))
+
+
+def rows_of(edits: msgspec.Raw) -> list[tuple[str, int]]:
+    """Table and id of every edit."""
+    return [(item.table, item.id) for item in _items.decode(edits)]
 
 
 def _item(edit: Edit, extras: Extras) -> dict[str, Any]:

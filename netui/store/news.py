@@ -15,6 +15,7 @@ from netui.store.carry import carried
 from netui.store.clock import token
 from netui.store.image import Image
 from netui.store.log import Row
+from netui.store.past import Past
 
 ELSEWHERE = ", in another window"
 
@@ -73,7 +74,7 @@ def _forked(ours: Image, theirs: Image, shared: set[str], now: Now) -> News:
     """Theirs, with ours since the fork on top, field by field; nobody is told less than what both did."""
     rows = list(ours.log.rows.values())
     fork = max(n for n, row in enumerate(rows) if row.id in shared)
-    past = _past(ours, rows, fork)
+    past = Past(ours, rows[fork + 1 :]).book
     onto = _moved(ours.book, between(ours.book, theirs.book, ""), theirs.book)
     mine = carried(between(past, ours.book, ""), onto, now)
     base = msgspec.structs.replace(theirs, book=onto)
@@ -87,20 +88,6 @@ def _forked(ours: Image, theirs: Image, shared: set[str], now: Now) -> News:
     unknown = {key: raw for key, raw in ours.extras.items() if key not in base.extras}
     after = base.after(mine, base.log.with_(row), unknown)
     return News(after, (*told, label), unsaved=True)
-
-
-def _past(ours: Image, rows: list[Row], fork: int) -> Book:
-    """Our book as it was at a row: every later row swapped back, the newest first."""
-    book, roots = ours.book, ours.log.meaning.roots
-    held = {row.id: row.edits for row in rows}
-    for row in reversed(rows[fork + 1 :]):
-        root = roots.get(row.id)
-        if root is None:
-            continue
-        edits, extras = log.swapped(held[root], book.tables)
-        held[root] = log.items(edits, extras)
-        book = book.with_(Change("", edits))
-    return book
 
 
 def counted(change: Change) -> str:

@@ -1,0 +1,150 @@
+"""A person out of the tables and out of the history, in one save: the one thing that nothing brings back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from netui.book.book import Book
+from netui.book.now import Now
+from netui.book.refused import Refused
+from netui.book.verbs import delete_person
+from netui.store.blocks import Table
+from netui.store.carry import NAMES
+from netui.store.clock import token
+from netui.store.image import Image
+from netui.store.log import Item, Log, Row
+
+LABEL = "Forgot somebody"
+
+SOMEBODY = "somebody"
+
+_items = msgspec.json.Decoder(list[Item])
+_record = msgspec.json.Decoder(dict[str, Any])
+_encoder = msgspec.json.Encoder()
+
+
+class Forgotten(msgspec.Struct, frozen=True):
+    """What a call brought about; the Book is durable."""
+
+    book: Book
+    label: str
+    named: tuple[str, ...] = ()
+    """Notes of others that still say the name, in words."""
+    backups: tuple[str, ...] = ()
+    """Copies that still hold the person."""
+
+
+def without(image: Image, person: int, now: Now) -> Image:
+    """The image as if the person had never been in it; Refused for an id that nobody has."""
+    if person not in image.book.people:
+        raise Refused("Nobody to forget: this person is not in the book.")
+    change = delete_person(image.book.people[person], image.book)
+    gone = {edit.id for edit in change.edits if edit.after is None}
+    held = [(key, row, _items.decode(row.edits)) for key, row in image.log.rows.items()]
+    names = _names(image.book, person, held)
+    gone |= _their_own(person, held)
+    rows = {key: _scrubbed(row, items, person, gone, names) for key, row, items in held}
+    mark = token()
+    rows[next(reversed(rows), 0) + 1] = Row(mark, now.instant, LABEL, mark)
+    left = {place: fields for place, fields in image.extras.items() if place[1] not in gone}
+    return msgspec.structs.replace(image, extras=left).after(change, _log(rows))
+
+
+def still_named(book: Book, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Where the texts of others still say one of these names."""
+    found: list[str] = []
+    for table, rows in book.tables.items():
+        many = sum(any(_says(row, name) for name in names) for row in rows.values())
+        if many:
+            found.append(f"{many} of {table}")
+    return tuple(found)
+
+
+def names_of(book: Book, person: int) -> tuple[str, ...]:
+    """By what a person is found in a text."""
+    row = book.people[person]
+    return tuple(name for name in (row.name, *row.aka) if len(name) > 2)
+
+
+def _says(row: object, name: str) -> bool:
+    return name in msgspec.json.encode(row).decode() if name.isascii() else name in str(row)
+
+
+def _log(rows: Mapping[int, Row]) -> Log:
+    return Log(rows, Table.of({key: _encoder.encode(row) for key, row in rows.items()}))
+
+
+Held = list[tuple[int, Row, list[Item]]]
+
+
+def _names(book: Book, person: int, held: Held) -> tuple[str, ...]:
+    """Every name the person has or had, the longest first."""
+    found = set(names_of(book, person))
+    for _, _, items in held:
+        for item in items:
+            if (item.table, item.id) == ("people", person):
+                for side in (item.before, item.after, _record.decode(item.gone) if bytes(item.gone) else None):
+                    name = (side or {}).get("name")
+                    if isinstance(name, str) and len(name) > 1:
+                        found.add(name)
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def _their_own(person: int, held: Held) -> set[int]:
+    """Rows of the history, gone from the tables, that were about nobody else."""
+    found = {person}
+    for _, _, items in held:
+        for item in items:
+            if not bytes(item.gone):
+                continue
+            fields = _record.decode(item.gone)
+            people = fields.get("people")
+            if people == [person] or person in (fields.get(name) for name in ("person", "a", "b")):
+                found.add(item.id)
+    return found
+
+
+def _scrubbed(row: Row, items: list[Item], person: int, gone: set[int], names: tuple[str, ...]) -> Row:
+    kept = [item for item in items if item.id not in gone]
+    edits = [_plain(item, person) for item in kept] if len(kept) < len(items) or _speaks(kept, person) else None
+    label = row.label
+    if items and not kept:
+        label = f"A change of {SOMEBODY} forgotten"
+    for name in names:
+        label = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SOMEBODY, label)
+    raw = row.edits if edits is None else msgspec.Raw(_encoder.encode(edits))
+    return msgspec.structs.replace(row, label=label, edits=raw)
+
+
+def _speaks(items: list[Item], person: int) -> bool:
+    said = str(person).encode()
+    return any(said in bytes(_encoder.encode(item)) for item in items)
+
+
+def _plain(item: Item, person: int) -> dict[str, Any]:
+    found: dict[str, Any] = {"table": item.table, "id": item.id}
+    for side in ("before", "after"):
+        if (fields := getattr(item, side)) is not None:
+            found[side] = _loose(fields, person)
+    if bytes(item.gone):
+        found["gone"] = _loose(_record.decode(item.gone), person)
+    return found
+
+
+def _loose(fields: Mapping[str, Any], person: int) -> dict[str, Any]:
+    """The fields without pointers to the person."""
+    return dict(_pairs(fields, person))
+
+
+def _pairs(fields: Mapping[str, Any], person: int) -> Iterator[tuple[str, Any]]:
+    for name, value in fields.items():
+        if name not in NAMES:
+            yield name, value
+        elif isinstance(value, list):
+            yield name, [key for key in value if key != person]
+        elif value != person:
+            yield name, value

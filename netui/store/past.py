@@ -1,0 +1,76 @@
+"""The book as it was after a row of the history, found by walking back from what is there now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from netui.book.book import Book
+from netui.book.changes import Change, between
+from netui.book.refused import Refused
+from netui.store import log
+from netui.store.image import Image
+from netui.store.incoming import Incoming, unknown_of
+from netui.store.log import Row
+
+
+class Past:
+    """Every later row swapped back, the newest first."""
+
+    __slots__ = ("book", "extras", "held", "whole")
+
+    book: Book
+    held: dict[str, msgspec.Raw]
+    """A row's id to its edits as they lay in the file then."""
+    extras: dict[tuple[str, int], dict[str, msgspec.Raw]]
+    """Fields that netui does not know, of rows that came back on the way."""
+    whole: bool
+    """Whether nothing on the way has lost what it took back."""
+
+    def __init__(self, image: Image, later: Sequence[Row]) -> None:
+        roots = image.log.meaning.roots
+        self.book, self.extras, self.whole = image.book, {}, True
+        self.held = {row.id: row.edits for row in image.log.rows.values()}
+        for row in reversed(later):
+            root = roots.get(row.id)
+            if root is None:
+                self.whole = self.whole and not row.moves
+                continue
+            edits, extras = log.swapped(self.held[root], self.book.tables)
+            self.held[root] = log.items(edits, {**image.extras, **self.extras, **extras})
+            self.extras.update(extras)
+            self.book = self.book.with_(Change("", edits))
+
+
+def _split(image: Image, key: int) -> tuple[Row, list[Row]]:
+    rows = image.log.rows
+    if key not in rows:
+        raise Refused("This change is no longer kept in the history.")
+    return rows[key], [row for k, row in rows.items() if k > key]
+
+
+def changes(image: Image, key: int) -> Change:
+    """What a row of the history changed, with the records before and after."""
+    row, later = _split(image, key)
+    root = image.log.meaning.roots.get(row.id)
+    if root is None:
+        return Change(row.label)
+    past = Past(image, later)
+    edits, _ = log.swapped(past.held[root], past.book.tables)
+    return Change(row.label, Change("", edits).inverse.edits)
+
+
+def back_to(image: Image, key: int) -> Incoming:
+    """One change that takes back all that came after a row; Refused when nothing did."""
+    row, later = _split(image, key)
+    past = Past(image, later)
+    if not past.whole:
+        raise Refused("It lies too far back: what came after it is no longer kept in full.")
+    change = between(image.book, past.book, "")
+    if not change.edits:
+        raise Refused("Nothing to take back: all is as it was then.")
+    many = sum(1 for other in later if not other.undoes and other.id not in image.log.meaning.undone) or len(later)
+    label = f"Took back {many} {'change' if many == 1 else 'changes'}, to: {row.label}"
+    extras = {**image.extras, **past.extras}
+    return Incoming(label, change.edits, unknown_of(change, extras))

@@ -1,0 +1,345 @@
+"""Copies of a book: brought back, merged in, pointed out; a person forgotten; back to a row of the history."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+from tinydb import TinyDB
+
+from netui.book.changes import Change, add, drop, put
+from netui.book.records import Fact, Link, Me, Person, Promise, Touch
+from netui.book.refused import Refused
+from netui.store import doctor
+from netui.store.copies import conflicts
+from netui.store.incoming import moves
+from tests.store.desk import MONDAY, added, all_back, all_forth, crowd, edited, names, opened, removed, tables
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "netui.json"
+
+
+def copied(path: Path, name: str = "netui (conflict 2026-11-24).json") -> Path:
+    return Path(shutil.copy(path, path.with_name(name)))
+
+
+def test_a_copy_is_brought_back_as_one_change(path: Path) -> None:
+    store = opened(path)
+    ana, bo = added(store, "Ana", note="first"), added(store, "Bo")
+    copy = copied(path, "copy.json")
+    edited(store, ana, note="later", city="Oslo")
+    removed(store, bo)
+    added(store, "Cy")
+    was = tables(path)
+    plan = store.restore(copy)
+    assert plan.label == "Restored copy.json: 3 people"
+    assert {m.words for m in moves(plan, store.book)} == {
+        "changed Ana: note later → first",
+        "changed Ana: city Oslo → –",
+        "new  Bo",
+        "gone  Cy",
+    }
+    assert tables(path) == was, "only said, not done"
+    store.commit(plan)
+    assert tables(path) == tables(copy)
+    opened(path).undo()
+    assert json.dumps(tables(path)) == json.dumps(was)
+    with pytest.raises(Refused, match="Nothing to restore"):
+        opened(copy).restore(copy)
+
+
+def test_the_newest_backup_is_restored_where_none_is_named(path: Path) -> None:
+    added(opened(path), "Ana")
+    with pytest.raises(Refused, match="no copy in"):
+        opened(path).restore()
+    tomorrow = opened(path, now=msgspec.structs.replace(MONDAY, day="2026-11-24"))
+    added(tomorrow, "Bo")
+    assert tomorrow.backup().name == "netui-2026-11-24-2.json"
+    added(tomorrow, "Cy")
+    tomorrow.commit(tomorrow.restore())
+    assert names(path) == ["Ana", "Bo"]
+    tomorrow.commit(tomorrow.restore("netui-2026-11-24.json"))
+    assert names(path) == ["Ana"]
+
+
+def test_what_netui_does_not_know_comes_back_with_a_copy(path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana")
+    with TinyDB(path) as db:
+        db.table("people").update({"shoe": 41}, doc_ids=[ana.id])
+    copy = copied(path, "copy.json")
+    removed(opened(path), opened(path).book.people[ana.id])
+    again = opened(path)
+    again.commit(again.restore(copy))
+    assert tables(path)["people"][str(ana.id)]["shoe"] == 41
+    again.undo()
+    again.redo()
+    assert tables(path)["people"][str(ana.id)]["shoe"] == 41
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"rubbish", b'{"_default": {}}'])
+def test_what_is_no_book_is_neither_restored_nor_merged(path: Path, data: bytes) -> None:
+    store = opened(path)
+    added(store, "Ana")
+    other = path.with_name("other.json")
+    other.write_bytes(data)
+    for verb in (store.restore, store.merge):
+        with pytest.raises(Refused, match=r"other\.json"):
+            verb(other)
+    with pytest.raises(Refused, match="no book in it"):
+        store.restore(path.with_name("missing.json"))
+    assert names(path) == ["Ana"]
+
+
+def test_another_book_is_merged_and_not_restored(path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana")
+    other = opened(path.with_name("other.json"))
+    zoe = added(other, "Zoe")
+    other.commit(Change("Logged", (add(Touch(day="2026-01-01", people=(zoe.id,), note="coffee")),)))
+    assert zoe.id == ana.id
+    with pytest.raises(Refused, match="another book"):
+        store.restore(other.path)
+    store.commit(store.merge(other.path))
+    assert sorted(names(path)) == ["Ana", "Zoe"]
+    (touch,) = store.book.touches.values()
+    assert [store.book.people[i].name for i in touch.people] == ["Zoe"]
+    with pytest.raises(Refused, match="Nothing to merge"):
+        store.merge(other.path)
+
+
+def test_two_copies_that_went_their_ways_come_together(path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana", note="met at PyCon", tags=("x", "y"), city="Oslo")
+    bo, cy = added(store, "Bo"), added(store, "Cy")
+    other = opened(copied(path))
+    later = msgspec.structs.replace(MONDAY, time="10:00")
+    other._now = lambda: later
+    edited(other, ana, note="met at PyCon; likes tea", tags=("y", "z"), city="Rome", rhythm=30)
+    removed(other, bo)
+    removed(other, cy)
+    di = added(other, "Di")
+    other.commit(Change("Logged", (add(Touch(day="2026-01-01", people=(di.id, ana.id))),)))
+    edited(store, ana, note="met at PyCon; plays go", tags=("x", "y", "w"), city="Bern", importance=2.0)
+    edited(store, cy, note="still here")
+    ed = added(store, "Ed")
+    assert ed.id == di.id
+    before = tables(path)
+    plan = store.merge(other.path)
+    assert any("Ana, city: Bern here, Rome there; theirs is taken" in text for text in plan.told)
+    assert any("Cy was deleted there and changed here: stays" in text for text in plan.told)
+    store.commit(plan)
+    now = store.book.people[ana.id]
+    assert now.note == "met at PyCon; plays go\n; likes tea"
+    assert (now.tags, now.city, now.rhythm, now.importance) == (("y", "w", "z"), "Rome", 30, 2.0)
+    assert sorted(names(path)) == ["Ana", "Cy", "Di", "Ed"]
+    (touch,) = store.book.touches.values()
+    assert [store.book.people[i].name for i in touch.people] == ["Di", "Ana"]
+    with pytest.raises(Refused, match="Nothing to merge"):
+        store.commit(store.merge(other.path))
+    opened(path).undo()
+    assert json.dumps(tables(path)) == json.dumps(before)
+
+
+def test_a_person_deleted_there_stays_while_something_here_speaks_of_them(path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana")
+    bo = added(store, "Bo")
+    other = opened(copied(path))
+    removed(other, ana)
+    store.commit(Change("Logged", (add(Touch(day="2026-01-01", people=(ana.id,))),)))
+    other.commit(Change("Linked", (add(Link(a=bo.id, b=bo.id)),)))
+    removed(store, bo)
+    with pytest.raises(Refused, match="Nothing to merge"):
+        store.merge(other.path)
+    assert names(path) == ["Ana"]
+    assert not store.book.links, "a tie of somebody deleted here is not brought in"
+
+
+def test_copies_without_a_shared_past_fill_what_is_empty(path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana", city="Oslo")
+    other_path = copied(path, "other.json")
+    data = json.loads(other_path.read_bytes())
+    data["history"] = {}
+    data["people"][str(ana.id)] |= {"city": "Rome", "note": "tall"}
+    other_path.write_text(json.dumps(data))
+    store.commit(store.merge(other_path))
+    now = store.book.people[ana.id]
+    assert (now.city, now.note) == ("Oslo", "tall")
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("netui (conflict 2026-11-24).json", True),
+        ("netui (Robin's conflicted copy 2026-11-24).json", True),
+        ("netui.sync-conflict-20261124-101010-ABCDEFG.json", True),
+        ("netui (conflicted copy 2026-11-24 101010).json", True),
+        ("netui (1).json", True),
+        ("netui 2.json", True),
+        ("netui.json", False),
+        ("netui.json.lock", False),
+        ("netui-old.json", False),
+        ("notes (1).json", False),
+        (".netui.json.00.tmp", False),
+    ],
+)
+def test_second_copies_of_sync_tools_are_known_by_their_names(name: str, found: bool) -> None:
+    assert bool(conflicts("netui.json", [name])) == found
+
+
+def test_a_second_copy_is_pointed_out_and_left(path: Path) -> None:
+    added(opened(path), "Ana")
+    copy = copied(path)
+    was = copy.read_bytes()
+    store = opened(path)
+    assert store.notes == (
+        "Your sync tool left a second copy, netui (conflict 2026-11-24).json. Untouched. :merge shows what differs.",
+    )
+    added(store, "Bo")
+    assert copy.read_bytes() == was
+
+
+def test_a_row_of_the_history_says_before_and_after(path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana")
+    edited(store, ana, note="x")
+    removed(store, store.book.people[ana.id])
+    store.undo()
+    rows = {row.label: row.key for row in store.history()}
+    (add_,) = store.changes(rows["Added Ana"]).edits
+    assert (add_.before, add_.after) == (None, ana)
+    (edit,) = store.changes(rows["Edited Ana"]).edits
+    assert (edit.before, edit.after) == (ana, msgspec.structs.replace(ana, note="x"))
+    (gone,) = store.changes(rows["Removed Ana"]).edits
+    assert (gone.before, gone.after) == (edit.after, None)
+    (back,) = store.changes(rows["Took back: Removed Ana"]).edits
+    assert (back.before, back.after) == (None, edit.after)
+
+
+def test_back_to_a_row_is_one_step_and_can_be_taken_back(path: Path) -> None:
+    store = opened(path)
+    states = []
+    ana = added(store, "Ana", facts=(Fact(text="tea"),))
+    states.append(tables(path))
+    edited(store, ana, note="x")
+    states.append(tables(path))
+    store.commit(crowd(40))
+    states.append(tables(path))
+    removed(store, store.book.people[ana.id])
+    store.undo()
+    removed(store, store.book.people[ana.id])
+    states.append(tables(path))
+    keys = [row.key for row in reversed(store.history()) if not row.undo]
+    for state, key in zip(states[:3], keys[:3], strict=True):
+        again = opened(path)
+        plan = again.back_to(key)
+        assert plan.label.startswith("Took back ")
+        again.commit(plan)
+        assert json.dumps(tables(path)) == json.dumps(state)
+        again.undo()
+        assert json.dumps(tables(path)) == json.dumps(states[3])
+    with pytest.raises(Refused, match="Nothing to take back"):
+        opened(path).back_to(max(row.key for row in opened(path).history()))
+
+
+def test_a_forgotten_person_is_nowhere_in_the_file(path: Path) -> None:
+    store = opened(path)
+    zoe = added(store, "Zoe Quill", emails=("zoe@quill.example",))
+    bo = added(store, "Bo", via=zoe.id, note="knows tea")
+    rows = (Touch(day="2026-01-01", people=(zoe.id, bo.id)), Touch(day="2026-01-02", people=(zoe.id,), note="secretly"))
+    store.commit(Change("Had coffee with Zoe Quill and Bo", tuple(map(add, rows))))
+    store.commit(
+        Change(
+            "Promised",
+            (
+                add(
+                    Promise(person=zoe.id, what="the secret", due="2026-02-01", made=""),
+                ),
+            ),
+        )
+    )
+    edited(store, zoe, name="Zoe Quillon", city="Quilltown")
+    store.commit(Change("Removed the coffee", (drop(store.book.touches[min(store.book.touches)]),)))
+    edited(store, bo, note="still knows tea")
+    copy = store.backup()
+    done = store.forget(zoe.id)
+    text = path.read_text()
+    for word in ("Zoe", "Quill", "quill", "secret", "Quilltown", str(zoe.id)):
+        assert word not in text, word
+    assert names(path) == ["Bo"]
+    assert set(done.backups) == {str(copy), str(copy.with_name("netui-2026-11-23.json"))}
+    assert store.forget_in(zoe.id, done.backups) == []
+    assert "Quill" not in copy.read_text()
+    assert names(copy) == ["Bo"]
+    assert opened(path).undo().label == "Took back: Edited Bo"
+    all_back(store)
+    assert names(path) == []
+    all_forth(store)
+    assert "Quill" not in path.read_text()
+    with pytest.raises(Refused, match="Nobody to forget"):
+        store.forget(zoe.id)
+
+
+def test_another_window_takes_in_that_somebody_was_forgotten(path: Path) -> None:
+    one, two = opened(path), opened(path)
+    ana = added(one, "Ana")
+    two.news()
+    one.forget(ana.id)
+    added(two, "Bo")
+    assert names(path) == ["Bo"]
+    assert "Ana" not in path.read_text()
+
+
+def test_the_doctor_names_what_is_not_well_and_can_leave_the_names_out(path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana Secret", emails=("a@x.example",))
+    added(store, "Ana Twin", emails=("a@x.example",), rhythm_since="soon")
+    assert not [one for one in doctor.examined(opened(path)).findings if one.kind not in ("duplicate", "date")]
+    with TinyDB(path) as db:
+        db.table("touches").insert({"day": "2026-02-30", "people": [ana.id, 77]})
+        db.table("people").insert({"no": "name"})
+        db.table("people").update({"shoe": 41}, doc_ids=[ana.id])
+        db.table("recipes").insert({"soup": 1})
+    path.chmod(0o644)
+    copied(path)
+    report = doctor.examined(opened(path))
+    kinds = {one.kind for one in report.findings}
+    assert kinds == {"dangling", "duplicate", "date", "permissions", "odd", "copy", "unknown"}
+    shared = " ".join(one.shared for one in report.findings) + json.dumps(report.facts)
+    for word in ("Secret", "Twin", "a@x", str(path.parent), "shoe", "soup", "recipes"):
+        assert word not in shared
+    assert any("77" in one.words for one in report.findings)
+
+
+def test_the_owner_page_is_merged_too(path: Path) -> None:
+    store = opened(path)
+    added(store, "Ana")
+    other = opened(copied(path))
+    me = other.book.me
+    other.commit(Change("You", (put(me, msgspec.structs.replace(me, city="Oslo", phrases={"a": "b"})),)))
+    store.commit(Change("You", (put(me, msgspec.structs.replace(me, name="Robin", phrases={"c": "d"})),)))
+    store.commit(store.merge(other.path))
+    assert store.book.me == Me(id=1, name="Robin", city="Oslo", phrases={"c": "d", "a": "b"})
+
+
+def test_people_that_cannot_be_read_keep_their_bytes_under_a_restore(path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana")
+    copy = copied(path, "copy.json")
+    data = json.loads(path.read_bytes())
+    data["people"][str(ana.id)] = {"nome": "Ana"}
+    path.write_text(json.dumps(data))
+    again = opened(path)
+    added(again, "Bo")
+    plan = again.restore(copy)
+    assert [edit.table for edit in plan.edits] == ["people"]
+    again.commit(plan)
+    assert tables(path)["people"] == {str(ana.id): {"nome": "Ana"}}
+    assert isinstance(opened(copy).book.people[ana.id], Person)
