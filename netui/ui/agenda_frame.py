@@ -100,10 +100,11 @@ class AgendaFrame(MeetPage):
         self.news = picks.revision(agenda, outlook.book, drawn)
         self.painter = Painter(self.at, outlook, self.app.glyphs, changed=self.news is not None)
         self.guests = Guests(agenda, outlook, self.app.glyphs)
-        self.rows.show(self.lines)
         for meet in found:
             self.order.setdefault(meet.key, len(self.order))
-        self.people.show(sorted(found, key=lambda meet: self.order[meet.key]))
+        with self.prevent(Rows.Moved):  # the message line stays: nobody moved
+            self.rows.show(self.lines)
+            self.people.show(sorted(found, key=lambda meet: self.order[meet.key]))
         self.panes(self.people.has_focus and bool(found))
         self._heads()
 
@@ -132,6 +133,12 @@ class AgendaFrame(MeetPage):
         """Cells of the main pane."""
         width = self.app.size.width
         return width - (44 if width >= 160 else 34) if width >= 110 else width
+
+    def step_down(self, rows: Rows[Line] | Rows[Meet]) -> None:
+        """The next row after something was done there; what was said of it stays."""
+        with self.prevent(Rows.Moved):
+            rows.action_down()
+        self.settle()
 
     def _heads(self) -> None:
         if self.at is None or self.guests is None:

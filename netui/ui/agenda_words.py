@@ -24,6 +24,7 @@ class Painter:
 
     def __init__(self, day: Day, outlook: Outlook, glyphs: Glyphs, *, changed: bool = False) -> None:
         self.day, self.outlook, self.glyphs, self.changed = day, outlook, glyphs, changed
+        self.tracks = any(_track(slot) for slot in day.slots)
         self.clashing = {slot.record.id for clash in day.clashes for slot in (clash.first, clash.second)}
 
     def line(self, line: Line, width: int) -> Content:
@@ -39,7 +40,7 @@ class Painter:
         return show(line.words, width, "$muted")
 
     def _slot(self, slot: Slot, proposed: bool, width: int) -> Content:
-        room, who, track = (12, 15, 0) if width < 84 else (14, 18, 0) if width < 110 else (20, 24, 26)
+        room, who, track = (12, 15, 0) if width < 84 else (14, 18, 0) if width < 110 else (20, 24, 26 * self.tracks)
         title = max(8, width - room - who - track - 20)
         quiet = "$muted" if slot.cancelled or slot.kind == "rest" else ""
         time = f"{slot.opens}-{slot.closes}" if slot.opens else "no time yet"

@@ -104,7 +104,7 @@ class Agenda(AgendaFrame):
         """Pick the session or mark the person, and go down."""
         if meet := self.meet:
             if await self.toggle_meet(meet):
-                self.people.action_down()
+                self.step_down(self.people)
         elif slot := self.slot:
             await self._mark(slot, "" if slot.mark == "attend" else "attend")
 
@@ -116,7 +116,7 @@ class Agenda(AgendaFrame):
     async def _mark(self, slot: Slot, mark: Mark) -> None:
         key = slot.record.id
         if await self.make(lambda: picks.mark(slot, mark)) and self.slot and self.slot.record.id == key:
-            self.rows.action_down()
+            self.step_down(self.rows)
 
     async def action_accept(self) -> None:
         """The best plan of the day; at the people those suggested."""
@@ -152,11 +152,11 @@ class Agenda(AgendaFrame):
 
     async def action_rest(self) -> None:
         """A rest in the hole under the cursor, after a picked session, else at the time of the row."""
-        line, agenda = self.rows.item, self.agenda
-        pace = self.outlook.book.me.pace
-        minutes = picks.rest_minutes(pace, self.outlook.book.me.settings)
-        if line is None or self.at is None:
+        line, day = self.rows.item, self.at
+        if line is None or day is None:
             return
+        me, agenda = self.outlook.book.me, day.agenda
+        minutes = picks.rest_minutes(me.pace, me.settings)
         if hole := line.hole:
             await self.make(lambda: picks.rest(agenda, self.day, hole.start, min(minutes, hole.minutes)))
         elif (slot := line.slot) and slot.opens:

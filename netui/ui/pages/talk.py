@@ -79,7 +79,8 @@ class Talk(MeetPage):
         text = [line for paragraph in paragraphs(self.session.abstract) for line in (*self._wrapped(paragraph), "")]
         lines += [Line(-4, "Abstract", heading=True)] if text else []
         lines += [Line(len(speakers) + n, line) for n, line in enumerate(text)]
-        self.rows.show(lines)
+        with self.prevent(Rows.Moved):
+            self.rows.show(lines)
         self.rows.focus()
 
     def _head(self, slot: Slot, session: Session) -> list[Content]:

@@ -1,0 +1,402 @@
+"""The pages of events by keys: the list, a programme with picks and clashes, people, questions, a new version."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from netui.book.book import Book
+from netui.book.changes import Change, put
+from netui.book.demo import demo
+from netui.book.now import Now
+from netui.book.records import (
+    Encounter,
+    Event,
+    Import,
+    Me,
+    Organisation,
+    Person,
+    Position,
+    Record,
+    Session,
+    Source,
+    Speaker,
+    Target,
+)
+from netui.exchange import frab
+from netui.exchange.batch import Options
+from netui.store.file import Store
+from netui.ui.pages.agenda import Agenda
+from tests.screen import Keys, book_file, opened, same_as_kept
+
+EVE = Now("2025-01-29", "19:00", 1_738_173_600_000, 5, "Europe/Brussels", "+01:00")
+SAT, SUN = "2025-02-01", "2025-02-02"
+FIXTURES = Path(__file__).parents[2] / "../shared/fixtures/schedule"
+
+EVENT = Event(id=1, name="FOSDEM 2025", start=SAT, end=SUN, source=Source(kind="frab", key="fosdem-2025"))
+
+
+def talk(
+    id_: int, opens: str, title: str, who: str = "", room: str = "Janson", track: str = "", day: str = SAT
+) -> Session:
+    speakers = tuple(_speaker(name) for name in who.split(";") if name)
+    start = f"{day}T{opens}+01:00"
+    return Session(
+        id=id_, event=1, title=title, start=start, minutes=45, day=day, room=room, track=track, speakers=speakers
+    )
+
+
+def _speaker(words: str) -> Speaker:
+    name, _, company = words.partition("@")
+    return Speaker(key=name.lower(), name=name, company=company)
+
+
+PROGRAMME = (
+    talk(11, "10:00", "Feature stores", "Tova Malik@Acme"),
+    talk(12, "10:15", "Robots that ask", "Ola Berg@Kestrel", room="H.1302"),
+    talk(13, "11:30", "Evals that pay rent", "Ana Ruiz", track="AI"),
+    talk(14, "14:00", "Platform panel", "Hugo Popa;Jun Aziz", room="H.1302"),
+    talk(15, "12:30", "Short walk", "Bo", track="Radio"),
+    talk(16, "10:00", "Sunday keynote", "Cy", day=SUN),
+)
+PEOPLE = (
+    Me(id=1),
+    Organisation(id=50, name="Acme"),
+    Person(id=51, name="Tova Malik"),
+    Position(id=52, person=51, organisation=50, title="Engineer"),
+    Person(id=53, name="Jun Aziz"),
+    Target(id=54, kind="company", name="Kestrel"),
+)
+
+
+@asynccontextmanager
+async def agenda(
+    folder: Path, *records: Record, size: tuple[int, int] = (80, 24), now: Now = EVE
+) -> AsyncIterator[tuple[Keys, Agenda]]:
+    """The page of the one event that is near, on a real file; kept records of an earlier start stay."""
+    path = folder / "netui.json"
+    if not path.exists():
+        book_file(folder, Book.of(*(records or (EVENT, *PROGRAMME, *PEOPLE))), now)
+    async with opened(path, size=size, now=now, first="events") as keys:
+        await keys.press()
+        page = keys.app.screen
+        assert isinstance(page, Agenda)
+        yield keys, page
+
+
+def kept(folder: Path) -> Book:
+    store = Store.open(folder / "netui.json", now=lambda: EVE)
+    store.close()
+    return store.book
+
+
+async def test_an_event_within_two_weeks_is_opened_at_once_and_esc_shows_the_list(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        assert "FOSDEM 2025   in 3 days" in keys.picture
+        assert "10:15-11:00   Robots that ask" in keys.picture
+        await keys.press("escape")
+        assert "6 sessions" in keys.picture
+        assert "1-2 Feb" in keys.picture
+        await keys.press("enter")
+        assert isinstance(keys.app.screen, Agenda)
+
+
+async def test_four_picks_a_clash_three_people_with_questions_and_all_is_there_after_a_restart(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        await keys.press("space", "space", "space", "j", "space")
+        assert "4 picked · 1 clash" in keys.picture
+        assert "clash with Feature stores: keep this (speaker at a target)  c swaps" in keys.picture
+        await keys.press("k", "k", "k", "c")
+        assert keys.message == "Kept Robots that ask, let Feature stores go, saved · u undo"
+        assert "3 picked" in keys.picture
+        await keys.press("tab")
+        for question in ("Why?", "How?", "Who?"):
+            await keys.press("e")
+            await keys.type(question)
+            await keys.press("enter", "j")
+        assert "Is Jun Aziz somebody you know?" in keys.picture
+        await keys.press("1")
+        assert "3 marked · goal 4" in keys.picture
+    book = kept(tmp_path)
+    assert {row.title for row in book.sessions.values() if row.mark == "attend"} == {
+        "Robots that ask",
+        "Evals that pay rent",
+        "Platform panel",
+    }
+    assert sorted(row.questions for row in book.encounters.values()) == [
+        ("How?",),
+        ("Who?",),
+        ("Why?",),
+    ]
+    async with agenda(tmp_path) as (keys, _):
+        assert "3 picked" in keys.picture
+        assert keys.picture.count("1q") == 3
+        for _ in range(8):
+            await keys.press("u")
+        assert keys.message.startswith("Feature stores") or "Picked" in keys.message
+    assert kept(tmp_path).tables == Book.of(EVENT, *PROGRAMME, *PEOPLE).tables
+
+
+async def test_c_again_takes_the_other_one(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        await keys.press("space", "space", "c", "k")
+        await keys.press("c")
+        assert keys.message.startswith("Feature stores instead of Robots that ask")
+        assert "✓ Feature stores" in keys.picture
+        assert "+ Robots that ask" in keys.picture
+
+
+async def test_a_hole_takes_a_rest_and_says_what_fits(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        await keys.press("space", "j", "j", "j", "space", "right_square_bracket")
+        assert "[Mine]" in keys.picture
+        assert "10:45-14:00   free, 3 h 15" in keys.picture
+        await keys.press("right_square_bracket", "right_square_bracket", "g")
+        assert "Evals that pay rent" in keys.picture
+        await keys.press("r")
+        assert keys.message.startswith("Rest at 10:45, 20 minutes")
+        await keys.press("left_square_bracket", "left_square_bracket")
+        assert "~ rest" in keys.picture
+        assert "1 rest" in keys.picture
+
+
+async def test_a_rest_moves_with_e_and_goes_with_space(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        await keys.press("space", "k", "r", "j", "j")
+        assert "10:45-11:05 ~ rest" in keys.picture
+        await keys.press("e", *["backspace"] * 11)
+        await keys.type("12:15 30")
+        await keys.press("enter")
+        assert "12:15-12:45 ~ rest" in keys.picture
+        await keys.press("space")
+        assert keys.message.startswith("Took rest out")
+
+
+async def test_the_best_plan_is_proposed_and_accepted_in_one_key(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        await keys.press("space", "plus", "plus", "left_square_bracket", "left_square_bracket")
+        assert "[Suggested]" in keys.picture
+        assert "* Evals that pay rent" in keys.picture
+        await keys.press("asterisk")
+        assert keys.message.startswith("Accepted the plan: 1 more, 0 let go")
+        await keys.press("u")
+        assert "* Evals that pay rent" in keys.picture
+
+
+async def test_a_namesake_is_asked_about_and_both_answers_hold(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        await keys.press("tab", "slash")
+        await keys.type("jun")
+        await keys.press("enter")
+        assert "Jun Aziz?" in keys.picture
+        await keys.press("space")
+        assert "Is Jun Aziz somebody you know?" in keys.picture
+        await keys.press("1")
+        assert keys.message.startswith("Jun Aziz is one to meet")
+        (row,) = keys.app.outlook.book.encounters.values()
+        assert (row.person, row.speaker) == (53, "jun aziz")
+        await keys.press("u", "space", "n")
+        (row,) = keys.app.outlook.book.encounters.values()
+        assert row.person != 53
+        assert keys.app.outlook.book.people[row.person].wanted
+
+
+async def test_the_suggested_people_are_marked_in_one_key_and_unmarked_with_space(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        await keys.press("tab", "asterisk")
+        assert keys.message.startswith("Ola Berg is one to meet")
+        assert "✓ Ola Berg" in keys.picture
+        await keys.press("g", "space")
+        assert keys.message.startswith("Ola Berg is no longer one to meet")
+        assert len(keys.app.outlook.book.people) == 2
+
+
+async def test_filter_by_track_room_words_and_people_worth_meeting(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        for text, there, away in (
+            ("#ai", "Evals that pay rent", "Robots"),
+            ("@h.13", "Platform panel", "Evals"),
+            ("meet", "Robots that ask", "Short walk"),
+            ("short", "Short walk", "Robots"),
+        ):
+            await keys.press("f")
+            await keys.type(text)
+            await keys.press("enter")
+            assert there in keys.picture, text
+            assert away not in keys.picture.split("People to meet")[0], text
+            await keys.press("F")
+        await keys.press("f")
+        await keys.type("nothing like it")
+        assert "No session matches. F shows all." in keys.picture
+        await keys.press("enter", "escape")
+        assert "Robots that ask" in keys.picture
+
+
+async def test_find_goes_to_another_day_and_n_goes_round(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, page):
+        await keys.press("slash")
+        await keys.type("keynote")
+        await keys.press("enter")
+        assert "Sun 2 Feb" in keys.picture
+        assert page.slot
+        assert page.slot.title == "Sunday keynote"
+        await keys.press("slash")
+        await keys.type("berg")
+        await keys.press("enter", "n")
+        assert page.slot.title == "Robots that ask"
+        assert "1 of 1" in keys.message
+
+
+async def test_days_turn_and_end(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        await keys.press("right_curly_bracket")
+        assert "Sunday keynote" in keys.picture
+        await keys.press("right_curly_bracket")
+        assert keys.message == "That was the last day."
+        await keys.press("left_curly_bracket")
+        assert "Robots that ask" in keys.picture
+
+
+async def test_enter_shows_the_abstract_as_text_and_marks_any_speaker(tmp_path: Path) -> None:
+    html = msgspec.structs.replace(PROGRAMME[4], abstract="<p>One &amp; two</p><ul><li>three</li></ul>")
+    async with agenda(tmp_path, EVENT, html, *PEOPLE) as (keys, _):
+        assert "Nobody to suggest yet" in keys.picture
+        await keys.press("enter")
+        assert "One & two" in keys.picture
+        assert "· three" in keys.picture
+        await keys.press("space")
+        assert keys.message.startswith("Bo is one to meet")
+        await keys.press("G", "space")
+        assert "✓ picked" in keys.picture
+        await keys.press("escape")
+        assert "✓ Bo" in keys.picture
+
+
+async def test_a_meeting_of_ones_own_by_the_add_line_clashes_like_a_talk(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        await keys.press("space", "a")
+        await keys.type("Tova Malik 10:30")
+        await keys.press("enter")
+        assert "lunch with Tova Malik" in keys.picture
+        assert "keep this (people count on you)" in keys.picture
+        await keys.press("c")
+        assert "+ Feature stores" in keys.picture
+
+
+async def test_a_new_version_shows_yours_first_and_is_seen_once(tmp_path: Path) -> None:
+    moved = msgspec.structs.replace(PROGRAMME[0], mark="attend", state="moved", was="Sat 09:00, Room 2")
+    gone = msgspec.structs.replace(PROGRAMME[1], state="cancelled")
+    new = msgspec.structs.replace(PROGRAMME[4], state="new")
+    wanted = (
+        Person(id=60, name="Ola Berg", wanted=True),
+        Encounter(id=61, event=1, person=60, want=True, speaker="ola berg"),
+    )
+    seen = Import(id=70, kind="frab", name="rev2.xml", sha256="", day=EVE.day, event=1)
+    async with agenda(tmp_path, EVENT, moved, gone, new, *PEOPLE, *wanted, seen) as (keys, _):
+        assert "New version · yours first" in keys.picture
+        assert "moved     ✓ Feature stores  Sat 09:00, Room 2 → 10:00, Janson" in keys.picture
+        assert "other change" in keys.picture
+        assert "cancelled Robots that ask" in keys.picture
+        await keys.press("escape")
+        assert "New version" not in keys.picture
+    async with agenda(tmp_path) as (keys, _):
+        assert "New version" not in keys.picture
+
+
+async def test_an_event_without_a_programme_says_the_way_and_still_has_its_people(tmp_path: Path) -> None:
+    wanted = (Person(id=60, name="Ola Berg", wanted=True), Encounter(id=61, event=1, person=60, want=True))
+    async with agenda(tmp_path, Me(id=1), EVENT, *wanted) as (keys, _):
+        assert "No programme yet. I reads one" in keys.picture
+        assert "✓ Ola Berg" in keys.picture
+        await keys.press("r", "c", "asterisk", "space", "right_square_bracket", "plus", "W", "o", "D")
+        assert kept(tmp_path).tables == Book.of(Me(id=1), EVENT, *wanted).tables
+
+
+async def test_the_list_without_a_near_event_adds_one_and_sets_its_goal(tmp_path: Path) -> None:
+    path = book_file(tmp_path, Book.of(Person(id=1, name="Ana Ruiz")), EVE)
+    async with opened(path, size=(80, 24), now=EVE, first="events") as keys:
+        assert "No event yet" in keys.picture
+        await keys.press("a")
+        await keys.type("MLconf 3-4 mar")
+        await keys.press("enter")
+        assert "3-4 Mar" in keys.picture
+        await keys.press("e")
+        await keys.type("7")
+        await keys.press("enter")
+        assert keys.message.startswith("MLconf: 7 new people")
+        await keys.press("enter")
+        assert "goal 7" in keys.picture
+        await keys.press("escape", "u", "u")
+        assert "No event yet" in keys.picture
+
+
+async def test_an_event_taken_back_under_its_page_is_no_accident(tmp_path: Path) -> None:
+    path = book_file(tmp_path, Book.of(Person(id=1, name="Ana Ruiz")), EVE)
+    async with opened(path, size=(80, 24), now=EVE, first="events") as keys:
+        await keys.press("a")
+        await keys.type("MLconf 3-4 mar")
+        await keys.press("enter", "enter", "u")
+        assert "This event was taken back" in keys.picture
+        await keys.press("space", "tab", "r", "c", "f", "escape", "a", "escape", "escape")
+        assert "No event yet" in keys.picture
+
+
+HOSTILE = "Bob [/] [red]x \x1b]52;c;QQ==\x07"
+
+
+async def test_hostile_names_are_harmless_in_every_row_and_side(tmp_path: Path) -> None:
+    session = msgspec.structs.replace(
+        talk(11, "10:00", HOSTILE, room=HOSTILE, track=HOSTILE),
+        abstract=f"<p>{HOSTILE}</p>",
+        speakers=(Speaker(key="x", name=HOSTILE, company="Kestrel"),),
+    )
+    event = msgspec.structs.replace(EVENT, name=HOSTILE)
+    async with agenda(tmp_path, event, session, *PEOPLE, size=(120, 36)) as (keys, _):
+        await keys.press("space", "tab", "space", "e")
+        await keys.type("x")
+        await keys.press("enter", "tab", "enter", "escape", "escape", "enter")
+        assert "\x1b" not in keys.picture
+        assert "[/]" in keys.picture
+
+
+@pytest.mark.parametrize(("size", "name"), [((80, 24), "80x24"), ((120, 36), "120x36"), ((200, 50), "200x50")])
+async def test_the_agenda_looks_as_it_did(tmp_path: Path, size: tuple[int, int], name: str) -> None:
+    now = Now("2026-11-23", "09:00", 1_795_420_800_000, 7, "Europe/Berlin", "+01:00")
+    book_file(tmp_path, demo(now), now)
+    async with agenda(tmp_path, size=size, now=now) as (keys, _):
+        await keys.press("right_curly_bracket", "j", "j")
+        same_as_kept(f"agenda-{name}", keys.picture)
+
+
+@pytest.mark.skipif(not FIXTURES.exists(), reason="the shared fixtures are not here")
+async def test_a_real_programme_of_a_thousand_sessions(tmp_path: Path) -> None:
+    programme = frab.read((FIXTURES / "fosdem-2025-rev1.xml").read_bytes(), Options()).programme
+    assert programme
+    event = msgspec.structs.replace(programme.event, id=1)
+    sessions = [msgspec.structs.replace(row, id=100 + n, event=1) for n, row in enumerate(programme.sessions)]
+    people = (Target(id=20, kind="field", name="ML / AI"), Person(id=21, name="Italo Vignoli"))
+    async with agenda(tmp_path, event, *sessions, *people, size=(120, 36)) as (keys, _):
+        await keys.press("f")
+        await keys.type("#low-level ai")
+        await keys.press("enter")
+        assert "track low-level ai: " in keys.picture
+        await keys.press("F", "tab")
+        assert "Italo Vignoli?" in keys.picture
+        assert "gap ML / AI 0 of 3?" in keys.picture
+        await keys.press("tab", "G", "space", "space", "u", "u")
+        assert not any(row.mark for row in keys.app.outlook.book.sessions.values())
+
+
+async def test_another_hand_may_change_a_session_meanwhile(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        other = Store.open(tmp_path / "netui.json", now=lambda: EVE)
+        row = other.book.sessions[11]
+        other.commit(Change("Noted", (put(row, msgspec.structs.replace(row, note="bring slides")),)))
+        other.close()
+        await keys.press("space")
+        found = keys.app.outlook.book.sessions[11]
+        assert (found.mark, found.note) == ("attend", "bring slides")
