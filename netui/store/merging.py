@@ -138,8 +138,8 @@ def _joined(was: object, one: str, two: str) -> str:
     if one in two:
         return two
     if isinstance(was, str) and was and one.startswith(was) and two.startswith(was):
-        return f"{one}\n{two[len(was) :].strip()}"
-    return f"{one}\n{two}" if one and two else one or two
+        two = two[len(was) :].strip(" \n;,")
+    return one if two in one else f"{one}\n{two}"
 
 
 def _mapped(
