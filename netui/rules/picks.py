@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 import msgspec
@@ -116,19 +116,16 @@ def rest_minutes(pace: str, settings: Settings) -> int:
     return settings.energy.get(pace or "balanced", (90, 20))[1]
 
 
-def revision(agenda: Agenda, book: Book, drawn: Iterable[int] = ()) -> Revision | None:
+def revision(agenda: Agenda, book: Book, wanted: Collection[str] = ()) -> Revision | None:
     """What the newest version changed, the user's own first; None once it was looked at, or without a change.
 
-    `drawn` are the sessions of the people to meet.
+    `wanted` are the keys of the speakers to meet.
     """
-    if any(
-        row.tier == SEEN and row.record == agenda.event.id and row.other == _newest(agenda, book)
-        for row in book.dismissals.values()
-    ):
+    newest = _newest(agenda, book)
+    if any((row.tier, row.record, row.other) == (SEEN, agenda.event.id, newest) for row in book.dismissals.values()):
         return None
-    wanted = frozenset(drawn)
     changed = [slot for slot in agenda.slots if isinstance(slot.record, Session) and slot.record.state]
-    yours = [slot for slot in changed if not slot.fixed and (slot.mark or slot.record.id in wanted or _noted(slot))]
+    yours = [slot for slot in changed if not slot.fixed and (slot.mark or _touches(slot, wanted))]
     return Revision(tuple(yours), len(changed) - len(yours)) if changed else None
 
 
@@ -149,8 +146,10 @@ def _newest(agenda: Agenda, book: Book) -> int:
     return max((row.id for row in book.imports.values() if row.event == agenda.event.id), default=0)
 
 
-def _noted(slot: Slot) -> bool:
-    return isinstance(slot.record, Session) and bool(slot.record.note)
+def _touches(slot: Slot, wanted: Collection[str]) -> bool:
+    """The user wrote something about it, or wants to meet one of its speakers."""
+    row = slot.record
+    return isinstance(row, Session) and bool(row.note or any(speaker.key in wanted for speaker in row.speakers))
 
 
 def _marked(session: Session, as_: Mark) -> tuple[Edit, ...]:

@@ -15,9 +15,10 @@ from netui.rules.outlook import Outlook
 from netui.rules.picks import Revision
 from netui.ui.agenda_lines import FEW, Day, Line
 from netui.ui.agenda_side import side
-from netui.ui.agenda_words import Painter, day_line, news_lines, title_line
+from netui.ui.agenda_words import Painter, day_line, title_line
 from netui.ui.meet_page import MeetPage
 from netui.ui.meet_words import Guests
+from netui.ui.news_words import news_lines
 from netui.ui.programme_filter import Filter
 from netui.ui.text import show
 from netui.ui.widgets.block import Block
@@ -96,8 +97,8 @@ class AgendaFrame(MeetPage):
         self.at = Day(agenda, self.day, found)
         if not self.split:
             self.split = "Mine" if any(s.mark for s in self.at.slots) and len(self.at.slots) > FEW else "All"
-        drawn = [session.id for meet in found if meet.wanted for session in meet.sessions]
-        self.news = picks.revision(agenda, outlook.book, drawn)
+        wanted = {meet.encounter.speaker for meet in found if meet.encounter and meet.wanted} - {""}
+        self.news = picks.revision(agenda, outlook.book, wanted)
         self.painter = Painter(self.at, outlook, self.app.glyphs, changed=self.news is not None)
         self.guests = Guests(agenda, outlook, self.app.glyphs)
         for meet in found:
@@ -153,7 +154,7 @@ class AgendaFrame(MeetPage):
         news = self.query_one("#news", Block)
         news.display = self.news is not None
         if self.news is not None:
-            lines = news_lines(self.news, self.at, self.event.version if self.event else "", width)
+            lines = news_lines(self.news, self.at, outlook, width)
             news.show(*(Content(" ") + line for line in lines))
         found = goal(outlook.book, self.at.agenda, outlook.now)
         head = self.guests.head(found, tuple(self.people.items), width)

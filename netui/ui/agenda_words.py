@@ -11,7 +11,6 @@ from netui.book.records import Meeting, Session
 from netui.rules.agenda import Clash, Hole, Slot, Tight
 from netui.rules.meeting import Meet
 from netui.rules.outlook import Outlook
-from netui.rules.picks import Revision
 from netui.ui.agenda_lines import SPLITS, Day, Line
 from netui.ui.glyphs import Glyphs
 from netui.ui.text import column, show, spread
@@ -185,31 +184,3 @@ def day_line(day: Day, split: str, filtered: str, count: int, outlook: Outlook, 
 
 def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
-
-
-def news_lines(news: Revision, day: Day, version: str, width: int, most: int = 5) -> list[Content]:
-    """What a new version of the programme changed, the user's own first."""
-    head = f"New version{f' {version}' if version else ''} · yours first"
-    lines = [spread(show(head, style="bold $due"), Content.styled("Esc done", "$muted"), width)]
-    for slot in news.yours[:most]:
-        row = slot.record
-        if not isinstance(row, Session):
-            continue
-        sign = {"attend": "✓ ", "interesting": "+ "}.get(slot.mark, "  ")
-        where = f"now {slot.opens}, {slot.room}" if row.state == "new" else f"{row.was} → {slot.opens}, {slot.room}"
-        clash = next((c for c in day.clashes if slot in (c.first, c.second)), None) if slot.day == day.day else None
-        other = (clash.second if clash.first is slot else clash.first) if clash else None
-        words = "" if row.state == "cancelled" else where
-        words += f" · clash with {other.title}" if other else ""
-        lines.append(
-            Content(" ")
-            + column(row.state, 10, "$due")
-            + show(sign + slot.title, width // 2)
-            + "  "
-            + show(words, style="$muted")
-        )
-    more = len(news.yours) - most
-    own = f"{more} more of yours. " if more > 0 else ""
-    rest = f"{news.others} other change{'s' * (news.others != 1)} touch nothing of yours. " if news.others else ""
-    lines.append(show(f" {own}{rest}Picks and notes are kept.", width, "$muted"))
-    return [line.truncate(width, ellipsis=True) for line in lines]

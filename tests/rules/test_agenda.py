@@ -301,7 +301,7 @@ def test_a_new_version_shows_yours_first_until_it_was_looked_at() -> None:
         talk(5, "12:00", 30, as_="attend"),
     ]
     book, plan = day(*sessions)
-    found = revision(plan, book, drawn=(3,))
+    found = revision(plan, book, wanted=("7",))
     assert found is not None
     assert ([slot.title for slot in found.yours], found.others) == (["S3", "S1"], 2)
     book, plan = after(book, seen(plan, book, NOW))

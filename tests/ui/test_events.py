@@ -297,8 +297,9 @@ async def test_a_new_version_shows_yours_first_and_is_seen_once(tmp_path: Path) 
     )
     seen = Import(id=70, kind="frab", name="rev2.xml", sha256="", day=EVE.day, event=1)
     async with agenda(tmp_path, EVENT, moved, gone, new, *PEOPLE, *wanted, seen) as (keys, _):
-        assert "New version · yours first" in keys.picture
-        assert "moved     ✓ Feature stores  Sat 09:00, Room 2 → 10:00, Janson" in keys.picture
+        assert "New version, Wed 29 Jan · yours first" in keys.picture
+        assert "Sat 09:00, Room 2 → 10:00, Janson" in keys.picture
+        assert "Ola Berg was on it" in keys.picture
         assert "other change" in keys.picture
         assert "cancelled Robots that ask" in keys.picture
         await keys.press("escape")

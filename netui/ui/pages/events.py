@@ -10,7 +10,7 @@ from textual.content import Content
 
 from netui.book.dates import ago
 from netui.book.now import ordinal
-from netui.book.records import Event, Session
+from netui.book.records import Event
 from netui.book.refused import Refused
 from netui.book.verbs import edit
 from netui.rules.newcomers import goal, words
@@ -95,8 +95,9 @@ class Events(Page):
         event, outlook = line.event, self.outlook
         if event is None:
             return show(line.words, width, "$muted")
-        sessions = outlook.book.index["programme"].get(event.id, ())
-        picked = sum(_picked(outlook.book.sessions[i]) for i in sessions)
+        rows = [outlook.book.sessions[i] for i in outlook.book.index["programme"].get(event.id, ())]
+        sessions = [row for row in rows if row.state != "cancelled" and row.kind not in ("own", "rest")]
+        picked = sum(row.mark == "attend" for row in sessions)
         guests = outlook.book.guests(event.id)
         counts = [f"{len(sessions)} sessions"] if sessions else ["no programme"]
         counts += [f"{picked} picked"] if picked else []
@@ -104,8 +105,8 @@ class Events(Page):
         counts += [f"met {met}"] if met else [f"{wanted} to meet"] if wanted else []
         over = event.end < outlook.now.day
         near = "on now" if event.start <= outlook.now.day <= event.end else ago(event.start, outlook.now)
-        left = Content(" ") + column(event.name, 26, "$muted" if over else "bold") + " "
-        left += column(span(event, outlook), 24, "$muted") + column(near, 15, "$muted" if over else "$accent")
+        left = Content(" ") + column(event.name, 24, "$muted" if over else "bold") + " "
+        left += column(span(event, outlook), 18, "$muted") + column(near, 14, "$muted" if over else "$accent")
         return spread(left, show(" · ".join(counts), style="$muted"), width)
 
     # keys
@@ -141,10 +142,6 @@ class Events(Page):
 
 def _is_rest(line: Line) -> bool:
     return line.event is None
-
-
-def _picked(session: Session) -> bool:
-    return session.mark == "attend" and session.kind not in ("own", "rest")
 
 
 def _days(event: Event, today: str) -> int:
