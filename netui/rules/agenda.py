@@ -6,16 +6,15 @@ Back to back is no clash. A walk that does not fit is tight, not a clash; only t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 
 import msgspec
 
 from netui.book.book import Book
 from netui.book.records import Event, Mark, Meeting, Session
 from netui.book.settings import Settings
+from netui.rules.walks import Walk, walking
 
 MOST_DAYS = 31
 """Days of an event that get a page of their own without a session; more is a mistake in a date."""
@@ -25,9 +24,6 @@ LEAST_HOLE = 20
 
 WORTH: Mapping[str, int] = {"attend": 3, "interesting": 1, "": 0}
 """What a mark counts; a reason to go there counts one more."""
-
-Walk = Callable[[str, str], int]
-"""Minutes from one room to another."""
 
 Draws = Mapping[int, tuple[str, ...]]
 """Session to the reasons to go there: somebody wanted who speaks, a gap that somebody there would close."""
@@ -192,30 +188,6 @@ def minute(when: datetime) -> int:
 def clock(when: datetime) -> str:
     """HH:MM where the event is."""
     return f"{when.hour:02}:{when.minute:02}"
-
-
-def walking(event: Event, settings: Settings) -> Walk:
-    """Minutes between two rooms: the event's own, else none in a room, more to another building."""
-    return partial(_walk, event.walks, settings.walk_minutes, settings.walk_far_minutes)
-
-
-def _walk(own: Mapping[str, int], near: int, far: int, a: str, b: str) -> int:
-    if a == b or not a or not b:  # nobody knows how far an unnamed place is
-        return 0
-    said = own.get("|".join(sorted((a, b))))
-    if said is not None:
-        return said
-    here, there = building(a), building(b)
-    return far if here and there and here != there else near
-
-
-_BUILDING = re.compile(r"([A-Z]{1,3})\d*\.")
-
-
-def building(room: str) -> str:
-    """The building of a room named like "AW1.120"; empty where the name does not tell."""
-    found = _BUILDING.match(room)
-    return found[1] if found else ""
 
 
 def worth(slot: Slot, draws: Draws) -> int:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from netui.rules.agenda import Agenda, Draws, Slot, Walk, worth
+from netui.rules.agenda import Agenda, Draws, Slot, worth
+from netui.rules.walks import Walk
 
 _MINUTES = 100_000
 """Divides minutes, so that they decide only between sessions that are worth the same."""

@@ -13,9 +13,10 @@ from netui.book.now import Now
 from netui.book.records import Event, Import, Mark, Meeting, Session, Speaker
 from netui.book.refused import Refused
 from netui.book.settings import Settings
-from netui.rules.agenda import Agenda, Slot, Walk, agenda, clashes, fitting, holes, placed, tight, walking, worth
+from netui.rules.agenda import Agenda, Slot, agenda, clashes, fitting, holes, placed, tight, worth
 from netui.rules.picks import accept, mark, mark_all, moved, rest, revision, seen, swap
 from netui.rules.plan import best, best_plan
+from netui.rules.walks import Walk, walking
 
 NOW = Now("2026-11-23", zone="Europe/Berlin", offset="+01:00")
 EVENT = Event(id=1, name="DataStack", start="2026-12-01", end="2026-12-03")
