@@ -129,7 +129,7 @@ class Checking(Page):
         elif isinstance(first, Somebody):
             answer = "" if self.choices.get(first.place) else "add"
             self.choices |= {line.item.place: answer for line in lines if isinstance(line.item, Somebody)}
-        self.app.hush()
+        self.app.say("")
         self.rows.show(self.rows.items)
         self.settle()
 
@@ -189,7 +189,7 @@ class Checking(Page):
         except Refused as no:
             self.app.say(str(no), wrong=True)
             return False
-        self.app.hush()
+        self.app.say("")
         self.show(self.outlook)
         self.settle()
         if any(other.name == question.name for other in self.look.preview.questions):

@@ -37,6 +37,13 @@ class Imported(Page):
         self.set_focus(None)
         self.query_one("#saved", Block).show(*self._lines(outlook))
 
+    @property
+    def here(self) -> bool:
+        """Whether the import still stands, and was not taken back."""
+        return all(
+            edit.id in self.outlook.book.imports for edit in self.preview.change.edits if edit.table == "imports"
+        )
+
     def hint(self) -> Content:
         """That it can be taken back."""
         return show("One u takes the whole import back, also next week.", style="$muted")
@@ -44,6 +51,9 @@ class Imported(Page):
     def _lines(self, outlook: Outlook) -> Iterator[Content]:
         yield words.steps(3, "", self.app.size.width)
         yield Content("")
+        if not self.here:
+            yield show(" Taken back: nothing of this import is left. U brings it back, Esc leaves.", style="bold")
+            return
         yield Content(" ") + show(self._saved(), style="bold")
         yield Content(" ") + show(CALM)
         yield Content("")
@@ -68,13 +78,14 @@ class Imported(Page):
         firms = Counter(name for person in new if (name := outlook.about(person).company))
         fields = Counter(field for person in new if (field := outlook.place(person).field))
         for head, found in (("most work at", firms), ("by their titles", fields)):
-            if found:
-                named = " · ".join(f"{name} {count}" for name, count in found.most_common(6))
+            often = [f"{name} {count}" for name, count in found.most_common(6) if count > 1]
+            if often:
+                named = " · ".join(often)
                 yield Content("   ") + column(head, 16, "$muted") + show(named, self.app.size.width - 22)
         without = len(new) - fields.total()
-        if without and fields:
+        if without and fields.total() > 1:
             yield Content("   ") + column("", 16) + show(f"{without:,} without a field yet", style="$muted")
-        if firms or fields:
+        if any(count > 1 for count in (*firms.values(), *fields.values())):
             yield Content("")
 
     def action_targets(self) -> None:

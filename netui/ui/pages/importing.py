@@ -74,7 +74,7 @@ class Importing(Page):
 
     def on_input_changed(self) -> None:
         """Fewer files."""
-        self.app.hush()
+        self.app.say("")
         self.query_one("#no").display = False
         self._filter()
         self.settle()
@@ -131,12 +131,12 @@ class Importing(Page):
             data = await asyncio.to_thread(files.read, path)
             look = await looked(self.app, name, data)
         except Refused as no:
-            self.app.hush()
+            self.app.say("")
             answer = self.query_one("#no", Block)
             answer.show(Content(""), show(f" {no}", style="$late"))
             answer.display = True
             return
-        self.app.hush()
+        self.app.say("")
         self.app.call_later(self.app.switch_screen, self.app.page_named("checking", look))
 
 
