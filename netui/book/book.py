@@ -16,7 +16,9 @@ from netui.book.records import (
     Dismissal,
     Encounter,
     Event,
+    Goal,
     Import,
+    Introduction,
     Link,
     Me,
     Meeting,
@@ -49,13 +51,14 @@ INDEXES: Mapping[str, tuple[str, Keys]] = {
     "links": ("links", lambda row: (row.a, row.b)),
     "encounters": ("encounters", lambda row: (row.person,)),
     "news": ("news", lambda row: (row.person,)),
+    "introductions": ("introductions", lambda row: (row.a, row.b)),
     "staff": ("positions", lambda row: (row.organisation,) if row.organisation else ()),
     "programme": ("sessions", lambda row: (row.event,)),
     "guests": ("encounters", lambda row: (row.event,)),
 }
-"""Index name to its table and the ids a row of it stands under; the first eight are by person."""
+"""Index name to its table and the ids a row of it stands under; the first nine are by person."""
 
-BY_PERSON = ("touches", "promises", "asks", "meetings", "positions", "links", "encounters", "news")
+BY_PERSON = ("touches", "promises", "asks", "meetings", "positions", "links", "encounters", "news", "introductions")
 
 Index = Mapping[int, tuple[int, ...]]
 
@@ -78,6 +81,7 @@ class About(msgspec.Struct, frozen=True):
     """The current title."""
     organisation: int | None = None
     """The current place of work."""
+    introductions: tuple[Introduction, ...] = ()
 
 
 class Book:
@@ -98,6 +102,8 @@ class Book:
     sessions: Mapping[int, Session]
     encounters: Mapping[int, Encounter]
     targets: Mapping[int, Target]
+    introductions: Mapping[int, Introduction]
+    goals: Mapping[int, Goal]
     news: Mapping[int, News]
     sparks: Mapping[int, Spark]
     snoozes: Mapping[int, Snooze]
@@ -172,6 +178,7 @@ class Book:
             place.name if place else "",
             now.title if now else "",
             place.id if place else None,
+            self._of(self.introductions, "introductions", person),
         )
 
     def job(self, person: int) -> Position | None:

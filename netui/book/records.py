@@ -206,6 +206,51 @@ class Ask(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_
     closed: str | None = None
     override: str = ""
     """The one line why, where a hold was passed."""
+    passed: tuple[str, ...] = ()
+    """The rules whose hold that line passed: R1, R8, …"""
+    offered: bool = False
+    """They offered it themselves."""
+    role: str = ""
+    link: str = ""
+    resume: str = ""
+    context: str = ""
+    """With role, link and resume: what makes a referral easy to give."""
+
+
+class Introduction(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """Two people the user brings together: both are asked first, and asked how it went."""
+
+    a: int
+    b: int
+    why: str = ""
+    """What each of them would gain."""
+    kind: Literal["", "candidate"] = ""
+    """candidate: `a` is referred to `b` for a job."""
+    made: str = ""
+    asked_a: str | None = None
+    asked_b: str | None = None
+    """The day each was asked whether they want it."""
+    says_a: Literal["", "yes", "no"] = ""
+    says_b: Literal["", "yes", "no"] = ""
+    introduced: str | None = None
+    outcome: str = ""
+    closed: str | None = None
+    promise: int | None = None
+    """The promise that reminds of it."""
+
+
+class Goal(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """So much of something in each week, month or quarter, counted from what was logged."""
+
+    kind: str
+    """touches, talks, new, events, gives, contributions, or a kind of touch: coffee, call, …"""
+    many: int = 1
+    per: Literal["week", "month", "quarter"] = "month"
+    new: bool = False
+    """Only with somebody who was new in that time."""
+    channel: str = ""
+    """Only through this channel: internal, linkedin, …"""
+    added: str = ""
 
 
 class News(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
@@ -389,6 +434,8 @@ class Me(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_f
     questions: tuple[str, ...] = ()
     """The user's own question bank."""
     pace: Literal["", "introvert", "balanced", "outgoing"] = ""
+    company: str = ""
+    """Where the user works: who is inside, who outside."""
     away: tuple[tuple[str, str], ...] = ()
     """Days away, each (first, last)."""
     searching: str | None = None
@@ -410,6 +457,8 @@ TABLES: Mapping[str, type[Record]] = {
     "sessions": Session,
     "encounters": Encounter,
     "targets": Target,
+    "introductions": Introduction,
+    "goals": Goal,
     "news": News,
     "sparks": Spark,
     "snoozes": Snooze,

@@ -110,6 +110,39 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     chance_same_session: float = 0.30
     chance_speaker: float = 0.50
     chance_arranged: float = 0.90
+    ask_sizes: Mapping[str, int] = _Map(
+        {
+            "question": 1,
+            "chat": 2,
+            "feedback": 3,
+            "introduction": 3,
+            "roles": 3,
+            "referral": 4,
+            "recommendation": 4,
+            "sponsorship": 5,
+        }
+    )
+    """How much an ask of each kind asks; roles, whether there is a job, is 1 for recruiters."""
+    ask_wait_days: int = 7
+    """Until the one follow-up, and again until the ask rests."""
+    ask_gap_days: int = 30
+    """Between two asks of size 2 or more to one person."""
+    ask_declined_days: int = 180
+    ask_balance: int = -5
+    balance_days: int = 365
+    interview_days: int = 30
+    """After an informational interview no job and no referral is asked for."""
+    contributions: int = 3
+    quiet_search_days: int = 30
+    asks_above_days: int = 90
+    link_scores: Mapping[str, float] = _Map({"close": 0.8, "knows": 0.5, "maybe": 0.2})
+    new_people: Mapping[str, int] = _Map({"introvert": 3, "balanced": 4, "outgoing": 5})
+    """At most so many new people a week."""
+    deep_at: float = 3.0
+    """A touch goes deep when the tie has this depth."""
+    broker_at: float = 0.5
+    mix_levels: Mapping[str, float] = _Map({"senior": 0.3, "peer": 0.5, "junior": 0.2})
+    mix_inside: float = 0.4
     walk_minutes: int = 5
     walk_far_minutes: int = 10
     fields: Mapping[str, tuple[str, ...]] = FIELDS

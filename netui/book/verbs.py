@@ -165,7 +165,10 @@ def delete_person(person: Person, book: Book) -> Change:
     marks: tuple[Snooze | Dismissal, ...] = (*book.snoozes.values(), *book.dismissals.values())
     shared = [row for row in talks if len(row.people) > 1]
     alone = [row for row in talks if len(row.people) == 1]
-    own = (*alone, *about.promises, *about.asks, *about.positions, *about.links, *about.encounters, *about.news)
+    own = (
+        *(*alone, *about.promises, *about.asks, *about.positions, *about.links, *about.encounters, *about.news),
+        *about.introductions,
+    )
     gone = {person.id, *(row.id for row in own)}
     edits = [
         *(put(row, replace(row, people=tuple(i for i in row.people if i != person.id))) for row in shared),
