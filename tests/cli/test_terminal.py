@@ -91,7 +91,7 @@ def test_an_empty_book_offers_the_made_up_people(home: Path) -> None:
     terminal = Terminal(NETUI)
     terminal.until("Nobody here yet")
     terminal.press("\r")
-    terminal.until("Ana Ruiz")
+    terminal.until("Forty made-up people")
     terminal.press("q")
     assert terminal.ended() == 0
     assert not (home / "netui.json").exists()
