@@ -95,7 +95,8 @@ class AgendaFrame(MeetPage):
             today = outlook.now.day
             self.day = today if today in agenda.days else agenda.days[0]
         self.at = Day(agenda, self.day, found)
-        if not self.split:
+        first = not self.split
+        if first:
             self.split = "Mine" if any(s.mark for s in self.at.slots) and len(self.at.slots) > FEW else "All"
         wanted = {meet.encounter.speaker for meet in found if meet.encounter and meet.wanted} - {""}
         self.news = picks.revision(agenda, outlook.book, wanted)
@@ -106,8 +107,16 @@ class AgendaFrame(MeetPage):
         with self.prevent(Rows.Moved):  # the message line stays: nobody moved
             self.rows.show(self.lines)
             self.people.show(sorted(found, key=lambda meet: self.order[meet.key]))
+            if first and self.day == outlook.now.day:
+                self._to_now(outlook.now.time)
         self.panes(self.people.has_focus and bool(found))
         self._heads()
+
+    def _to_now(self, time: str) -> None:
+        """The cursor to what is on, or comes next."""
+        coming = (line for line in self.rows.items if line.slot and line.slot.closes > time)
+        if (line := next(coming, None)) is not None:
+            self.rows.go(line.key)
 
     def panes(self, people: bool) -> None:
         """The focus to one of the two; zoomed, the other one is away."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 
 import msgspec
@@ -39,7 +40,7 @@ class Filter(msgspec.Struct, frozen=True):
             if not isinstance(row, Session):
                 return not (self.tracks or self.rooms or self.meet)
             track, room = (fold(row.track) if self.tracks else "", fold(row.room) if self.rooms else "")
-            if (self.meet and row.id not in to_meet) or not all(one in track for one in self.tracks):
+            if (self.meet and row.id not in to_meet) or not all(_starts(one, track) for one in self.tracks):
                 return False
             if not all(one in room for one in self.rooms):
                 return False
@@ -47,6 +48,11 @@ class Filter(msgspec.Struct, frozen=True):
             return all(word in hay for word in self.words)
 
         return passes
+
+
+def _starts(words: str, track: str) -> bool:
+    """A word of the track begins so: "ai" is in "AI and more", not in "Email"."""
+    return re.search(rf"(?<!\w){re.escape(words)}", track) is not None
 
 
 def parse(text: str) -> Filter:

@@ -60,7 +60,7 @@ PROGRAMME = (
     talk(12, "10:15", "Robots that ask", "Ola Berg@Kestrel", room="H.1302"),
     talk(13, "11:30", "Evals that pay rent", "Ana Ruiz", track="AI"),
     talk(14, "14:00", "Platform panel", "Hugo Popa;Jun Aziz", room="H.1302"),
-    talk(15, "12:30", "Short walk", "Bo", track="Radio"),
+    talk(15, "12:30", "Short walk", "Bo", track="Email"),
     talk(16, "10:00", "Sunday keynote", "Cy", day=SUN),
 )
 PEOPLE = (
@@ -218,7 +218,7 @@ async def test_the_suggested_people_are_marked_in_one_key_and_unmarked_with_spac
 async def test_filter_by_track_room_words_and_people_worth_meeting(tmp_path: Path) -> None:
     async with agenda(tmp_path) as (keys, _):
         for text, there, away in (
-            ("#ai", "Evals that pay rent", "Robots"),
+            ("#ai", "Evals that pay rent", "Short walk"),
             ("@h.13", "Platform panel", "Evals"),
             ("meet", "Robots that ask", "Short walk"),
             ("short", "Short walk", "Robots"),
@@ -249,6 +249,14 @@ async def test_find_goes_to_another_day_and_n_goes_round(tmp_path: Path) -> None
         await keys.press("enter", "n")
         assert page.slot.title == "Robots that ask"
         assert "1 of 1" in keys.message
+
+
+async def test_during_the_event_the_cursor_stands_at_what_is_on(tmp_path: Path) -> None:
+    now = msgspec.structs.replace(EVE, day=SAT, time="11:40")
+    async with agenda(tmp_path, now=now) as (keys, page):
+        assert "FOSDEM 2025   today" in keys.picture
+        assert page.slot
+        assert page.slot.title == "Evals that pay rent"
 
 
 async def test_days_turn_and_end(tmp_path: Path) -> None:
@@ -401,3 +409,25 @@ async def test_another_hand_may_change_a_session_meanwhile(tmp_path: Path) -> No
         await keys.press("space")
         found = keys.app.outlook.book.sessions[11]
         assert (found.mark, found.note) == ("attend", "bring slides")
+
+
+async def test_each_pane_can_have_the_page_to_itself(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        await keys.press("z")
+        assert "People to meet" not in keys.picture
+        await keys.press("tab")
+        assert "People to meet" in keys.picture
+        assert "Short walk" not in keys.picture
+        await keys.press("z")
+        assert "Short walk" in keys.picture
+
+
+async def test_the_page_survives_another_size_with_its_cursor(tmp_path: Path) -> None:
+    async with agenda(tmp_path, size=(120, 36)) as (keys, page):
+        await keys.press("j", "enter")
+        for size in ((62, 18), (80, 24), (200, 50), (120, 36)):
+            await keys.pilot.resize_terminal(*size)
+        assert "Ola Berg" in keys.picture
+        await keys.press("escape")
+        assert page.slot
+        assert page.slot.title == "Robots that ask"

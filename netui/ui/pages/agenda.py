@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from functools import cached_property
 
 from textual.content import Content
 
@@ -11,20 +10,24 @@ from netui.book import attending
 from netui.book.identity import fold
 from netui.book.records import Mark, Meeting, Session
 from netui.rules import encounters, picks
+from netui.rules.agenda import Agenda as Whole
 from netui.rules.agenda import Slot, worth
 from netui.rules.newcomers import goal
 from netui.ui.agenda_frame import AgendaFrame
 from netui.ui.agenda_lines import SPLITS, haystack
-from netui.ui.finding import Finder, Hay
+from netui.ui.finding import Hay
+from netui.ui.finds import Finds
 from netui.ui.forms import Ask
 from netui.ui.programme_filter import Filter, parse
 from netui.ui.text import show
 
 
-class Agenda(AgendaFrame):
+class Agenda(AgendaFrame, Finds):
     """The programme by day with picks, and whom to meet there."""
 
     _in_people = False
+    _stack: tuple[Whole, Hay] | None = None
+    """What `/` looks through, folded once for each state of the programme."""
 
     # going about
 
@@ -236,7 +239,8 @@ class Agenda(AgendaFrame):
             self._narrow(text)
             return True
 
-        ask = Ask("Filter: words  #track  @room  meet", take, text=self.filter.text, preview=self._preview)
+        words = "Filter: words  #track  @room  meet"
+        ask = Ask(words, take, text=self.filter.text, preview=self._preview, enter="filter")
         self.app.push_screen(ask)
 
     def _preview(self, text: str) -> Content:
@@ -253,23 +257,24 @@ class Agenda(AgendaFrame):
         """Everything again."""
         self._narrow("")
 
-    @cached_property
-    def finder(self) -> Finder:
+    def hay(self) -> Hay:
         """What `/` looks through: the whole programme, or the people."""
-        return Finder(self._hay, self._to, self._here)
-
-    def _hay(self) -> Hay:
         if self._in_people:
             return [(meet.key, fold(meet.name), meet.name) for meet in self.people.items]
         if self.at is None:
             return []
-        return [(slot.record.id, haystack(slot), f"{slot.opens} {slot.title}") for slot in self.at.agenda.slots]
+        if self._stack is None or self._stack[0] is not self.at.agenda:
+            slots = self.at.agenda.slots
+            rows = [(slot.record.id, haystack(slot), f"{slot.opens} {slot.title}") for slot in slots]
+            self._stack = (self.at.agenda, rows)
+        return self._stack[1]
 
-    def _here(self) -> Hashable:
+    def stands(self) -> Hashable:
+        """The row under the cursor."""
         item = self.people.item if self._in_people else self.rows.item
         return item.key if item else None
 
-    def _to(self, key: Hashable) -> None:
+    def stand(self, key: Hashable) -> None:
         """The cursor to a match, on its own day and in all sessions where it is not in sight."""
         if self._in_people or self.at is None:
             self.people.go(key)
@@ -284,18 +289,10 @@ class Agenda(AgendaFrame):
             self.rows.go(key)
 
     def find(self) -> None:
-        """As one types."""
+        """As one types, in the pane that has the focus."""
         self._in_people = self.people.has_focus
-        self.app.push_screen(self.finder.dialog("Find a person" if self._in_people else "Find in the programme"))
-
-    def find_next(self) -> None:
-        """The next match."""
-        self._step(1)
-
-    def find_previous(self) -> None:
-        """The match before."""
-        self._step(-1)
+        super().find()
 
     def _step(self, by: int) -> None:
         self._in_people = self.people.has_focus
-        self.app.say(self.finder.step(by).plain)
+        super()._step(by)

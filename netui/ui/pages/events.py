@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import msgspec
 from textual import getters
 from textual.app import ComposeResult
@@ -9,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from netui.book.dates import ago
+from netui.book.identity import fold
 from netui.book.now import ordinal
 from netui.book.records import Event
 from netui.book.refused import Refused
@@ -16,8 +19,9 @@ from netui.book.verbs import edit
 from netui.rules.newcomers import goal, words
 from netui.rules.outlook import Outlook
 from netui.ui.agenda_side import span
+from netui.ui.finding import Hay
+from netui.ui.finds import Finds
 from netui.ui.forms import Ask
-from netui.ui.page import Page
 from netui.ui.text import column, show, spread
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
@@ -33,7 +37,7 @@ class Line(msgspec.Struct, frozen=True):
     words: str = ""
 
 
-class Events(Page):
+class Events(Finds):
     """The coming events first, then those that are over."""
 
     rows = getters.query_one(Rows)
@@ -108,6 +112,19 @@ class Events(Page):
         left = Content(" ") + column(event.name, 24, "$muted" if over else "bold") + " "
         left += column(span(event, outlook), 18, "$muted") + column(near, 14, "$muted" if over else "$accent")
         return spread(left, show(" · ".join(counts), style="$muted"), width)
+
+    def hay(self) -> Hay:
+        """Events by name and city."""
+        found = (line.event for line in self.rows.items)
+        return [(row.id, fold(f"{row.name} {row.city}"), row.name) for row in found if row]
+
+    def stand(self, key: Hashable) -> None:
+        """The cursor goes there."""
+        self.rows.go(key)
+
+    def stands(self) -> Hashable:
+        """The event under the cursor."""
+        return self.event.id if self.event else None
 
     # keys
 

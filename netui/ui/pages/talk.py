@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -109,6 +109,12 @@ class Talk(MeetPage):
         if line.meet and self.guests:
             return self.guests.row(line.meet, width)
         return Content(" ") + show(line.text, width - 1)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width: the abstract is wrapped anew."""
+        super().on_resize(event)
+        if self.shown is not None:
+            self.call_after_refresh(self._draw)
 
     def settle(self) -> None:
         """The side follows the cursor."""
