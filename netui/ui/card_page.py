@@ -10,6 +10,7 @@ from netui.book.refused import Refused
 from netui.rules import queue
 from netui.rules.card import Card, Choice
 from netui.rules.drafts import Draft, draft
+from netui.rules.tiers import BY_NAME
 from netui.ui import clip
 from netui.ui.finding import Hay
 from netui.ui.finds import Finds
@@ -112,9 +113,19 @@ class CardPage(Finds):
             await self.app.push("person", self.card.person.id, people)
 
     async def action_done(self) -> None:
-        """Sent, kept, met."""
-        now = self.outlook.now
+        """Sent, kept, met; after a meeting a few lines may say what came of it."""
+        now, cards = self.outlook.now, self.chosen
+        lines = getattr(BY_NAME[cards[0].tier], "LINES", ()) if len(cards) == 1 else ()
+        if lines:
+            from netui.ui.sheets import Heard
+
+            self.app.push_screen(Heard(queue.says(cards[0], self.outlook.book), lines, self._heard))
+            return
         await self.act(lambda card: queue.done(card, now), "Done with")
+
+    async def _heard(self, note: str) -> bool:
+        now = self.outlook.now
+        return await self.act(lambda card: queue.done(card, now, note if note.strip() else ""), "Done with")
 
     def action_answered(self) -> None:
         """Done, with words: the add line, one entry."""

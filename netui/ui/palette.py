@@ -114,14 +114,13 @@ class Palette(Modal):
         """How many were found, or what Enter does when nobody was."""
         if not hits:
             return Content.styled("Nothing by that name. Enter takes the words to the add line.", "$due")
-        commands_ = sum(hit.kind == "command" for hit in hits)
-        people = len(self.owner.outlook.book.people)
-        all_ = sum(1 for _ in commands.found(self.scope))
-        said = f"{commands_} of {all_} commands" + (
-            f", {len(hits) - commands_} of {people} people and companies"
-            if self.line.value.strip()
-            else f" · type a name for one of {people} people"
-        )
+        found = sum(hit.kind == "command" for hit in hits)
+        things = len(hits) - found
+        said = f"{found} of {sum(1 for _ in commands.found(self.scope))} commands"
+        if self.line.value.strip():
+            said += f" · {things} {'person, company or event' if things == 1 else 'people, companies, events'}"
+        else:
+            said += f" · a name finds one of {len(self.owner.outlook.book.people)} people"
         return show(said, style="$muted")
 
     def _is_own(self, name: str) -> bool:
@@ -138,7 +137,8 @@ class Palette(Modal):
 
     def _commands(self, want: str, *, exact: bool = False) -> Iterator[Hit]:
         words = want.split()
-        for row in commands.found(self.scope):
+        rows = sorted(commands.found(self.scope), key=lambda row: not fold(row.title).startswith(want))
+        for row in rows:
             text = fold(f"{row.title} {row.name}")
             if (row.name == want) if exact else all(word in text for word in words):
                 yield Hit("command", row.name, 0, row.title, row.keys[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widgets import Input
 
 from netui.rules.drafts import Draft
 from netui.ui.card_words import draft_line, paragraphs
@@ -86,3 +87,32 @@ class Written(Modal):
         self.query_one(Sheet).show(
             lambda width: (draft_line(draft, width), Content(""), *paragraphs(draft.text, width - 1))
         )
+
+
+class Heard(Modal):
+    """A few lines that may all stay empty; Enter goes to the next one, on the last it saves."""
+
+    def __init__(self, title: str, lines: Sequence[str], take: Callable[[str], Awaitable[bool]]) -> None:
+        super().__init__()
+        self.title_text, self.lines, self._take = title, tuple(lines), take
+
+    def compose(self) -> ComposeResult:
+        """The title, a line for each question, the keys."""
+        with Vertical(id="dialog"):
+            yield Block(show(self.title_text, style="bold"))
+            for line in self.lines:
+                yield Input(placeholder=line)
+            yield Block(keys(("Enter", "next line, then save"), ("Tab", "next line"), ("Esc", "leave")), id="keys")
+
+    def on_mount(self) -> None:
+        """The first line."""
+        self.query(Input).first().focus()
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The next line; after the last all of them are handed over."""
+        fields = list(self.query(Input))
+        at = fields.index(event.input)
+        if at + 1 < len(fields):
+            fields[at + 1].focus()
+        elif await self._take("\n".join(" ".join(field.value.split()) for field in fields)):
+            self.dismiss()

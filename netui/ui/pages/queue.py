@@ -25,6 +25,7 @@ from netui.ui.widgets.sheet import Sheet, wrapped
 class Queue(CardPage):
     """Who should hear from the user now, why, and with what words."""
 
+    AUTO_FOCUS = ""
     rows = getters.query_one(Rows)
 
     def __init__(self) -> None:

@@ -50,6 +50,11 @@ class Today(CardPage):
         return item if isinstance(item, Card) else None
 
     @property
+    def listed(self) -> bool:
+        """The cards and the days are always a list."""
+        return bool(self.rows.items)
+
+    @property
     def empty(self) -> bool:
         """Whether nobody is in the book yet."""
         return not self.outlook.book.people
@@ -129,7 +134,8 @@ class Today(CardPage):
             yield from wrapped(words, width - 1, first=Content(" "), style="$muted", most=1)
         if self.wide and card.key not in self.tones:
             first = self.draft_of(card).text.split("\n")[0]
-            yield Content.assemble((" draft ready:  ", "$muted"), show(first, width - 17))
+            start = Content.styled(" draft ready:  ", "$muted")
+            yield from wrapped(first, width - 1, first=start, most=1)
 
     def _day(self, row: Later, width: int) -> Iterator[Content]:
         """A day to come: who comes up then."""
