@@ -22,6 +22,7 @@ from netui.book.records import (
     Link,
     Me,
     Meeting,
+    News,
     Organisation,
     Person,
     Position,
@@ -29,6 +30,7 @@ from netui.book.records import (
     Record,
     Session,
     Source,
+    Spark,
     Speaker,
     Target,
     Touch,
@@ -57,6 +59,7 @@ def demo(now: Now) -> Book:
         *(Organisation(id=i, name=name, field=demo_people.COMPANIES.get(name, "")) for name, i in places.items()),
         *_people(people, places, day, ids),
         *_talks(people, day, ids),
+        *_heard(people, day, ids),
         *_owed(people, places, day, ids),
         *_past_events(people, day, ids),
         *_conference(people, now, ids),
@@ -112,6 +115,26 @@ def _talks(people: Names, day: Day, ids: Iterator[int]) -> Iterator[Touch]:
     for name, ago, kind, note in demo_people.TALKS:
         purpose = "give" if kind in ("gave", "email") else "catch up"
         yield Touch(id=next(ids), day=day(-ago), people=(people[name],), kind=kind, purpose=purpose, note=note)
+
+
+def _heard(people: Names, day: Day, ids: Iterator[int]) -> Iterator[Record]:
+    """What came from them, their news, and what may help them."""
+    for name, ago, channel, note, waits in demo_people.WROTE:
+        yield Touch(
+            id=next(ids),
+            day=day(-ago),
+            people=(people[name],),
+            kind="email",
+            direction="in",
+            channel=channel,
+            note=note,
+            awaiting=waits,
+        )
+    for name, kind, what, ago in demo_people.NEWS:
+        yield News(id=next(ids), person=people[name], kind=kind, what=what, day=day(-ago))
+    for text, link, ago, names in demo_people.SPARKS:
+        helps = tuple(people[name] for name in names)
+        yield Spark(id=next(ids), text=text, link=link, added=day(-ago), helps=helps)
 
 
 def _owed(people: Names, places: Names, day: Day, ids: Iterator[int]) -> Iterator[Record]:

@@ -125,6 +125,23 @@ TALKS: tuple[tuple[str, int, str, str], ...] = (
     ("Femi Bianchi", 438, "lunch", "Last lunch at Quill before the move to Helio"),
 )
 
+WROTE: tuple[tuple[str, int, str, str, bool], ...] = (
+    # name, days ago, channel, what they wrote, whether it waits for an answer
+    ("Ivana Ilic", 3, "email", "asks how you handle incident reviews", True),
+)
+
+NEWS: tuple[tuple[str, str, str, int], ...] = (
+    # name, kind, what, days ago
+    ("Wen Sato", "role", "new role, lead of the ML platform at Kestrel", 3),
+    ("Priya Nair", "talk", "talk on dashboards accepted at DataStack", 16),
+)
+
+SPARKS: tuple[tuple[str, str, int, tuple[str, ...]], ...] = (
+    # what, link, days ago, whom it may help
+    ("a field guide to evals that fail", "https://example.org/evals", 2, ("Dara Ilic", "Noor Demir")),
+    ("a checklist for on-call handovers", "", 9, ("Fatima Bello",)),
+)
+
 AFTER_EVENT: tuple[tuple[str, str], ...] = (
     ("Dara Ilic", "evals at Orbit, wants to compare harnesses; her lead takes informational chats"),
     ("Vera Costa", "first talk of her life, on slow pages; asked how we review dashboards"),
@@ -159,6 +176,7 @@ FACTS: tuple[tuple[str, str, int | None], ...] = (
     ("Ana Ruiz", "hates phone calls", None),
     ("Ana Ruiz", "careful: her own job search is private", None),
     ("Bo Alves", "first marathon", -6),
+    ("Tova Malik", "first talk at the data meetup", -4),
     ("Sofia Horvat", "daughter Ines started school", None),
     ("Noor Demir", "moves flat", 20),
     ("Fatima Bello", "collects fountain pens", None),

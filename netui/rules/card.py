@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple, Protocol
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 import msgspec
 
@@ -12,6 +12,9 @@ from netui.book.changes import Change, Edit, add
 from netui.book.now import Now
 from netui.book.records import Person, Promise, Record, Touch
 from netui.rules.ties import Measure, Tie
+
+if TYPE_CHECKING:
+    from netui.rules.gaps import Coverage
 
 Handled = Literal["", "done", "let go"]
 
@@ -40,6 +43,12 @@ class Card(msgspec.Struct, frozen=True):
     """What became of it today."""
     gap: float = 1.0
     """What the person would close, where the order looks at that; already part of the weight."""
+    others: tuple[Person, ...] = ()
+    """Who else it is about: the others of a meeting."""
+    since: str = ""
+    """A dismissal before this day was about something else."""
+    words: str = ""
+    """The headline, where it takes more than the book to say it."""
 
     @property
     def person(self) -> Person:
@@ -92,8 +101,27 @@ class Looking(Protocol):
     def now(self) -> Now:
         """The moment."""
 
+    @property
+    def incoming(self) -> Collection[int]:
+        """Everybody who wrote in the last months, or asked for something."""
+
+    def about(self, person: int) -> About:
+        """One person with all their rows."""
+
     def tie(self, person: int) -> Tie:
         """The tie to one person."""
+
+
+class Reaching(Looking, Protocol):
+    """What the last tiers ask besides, which look at everybody at once."""
+
+    @property
+    def ties(self) -> Mapping[int, Tie]:
+        """Everybody's tie."""
+
+    @property
+    def gaps(self) -> Coverage:
+        """Where the network does not reach the targets."""
 
 
 class Tier(Protocol):
@@ -147,11 +175,24 @@ def open_promises(about: About) -> Iterator[Promise]:
     return (p for p in about.promises if not p.done and not p.dropped)
 
 
-def entry(label: str, edits: Iterable[Edit], touch: Touch | None, logged: Change | None) -> Change:
-    """One step of undo that closes a card with one entry: the one logged already, else the usual touch."""
+def entry(
+    label: str, edits: Iterable[Edit], touch: Touch | None, logged: Change | None, *, purpose: bool = False
+) -> Change:
+    """One step of undo that closes a card with one entry: the one logged already, else the usual touch.
+
+    With `purpose` an entry that says none takes that of the usual touch, so that the rules know what it was.
+    """
     if logged is not None:
-        return Change(label, (*edits, *logged.edits))
+        meant = touch.purpose if touch and purpose else ""
+        return Change(label, (*edits, *(_meant(edit, meant) for edit in logged.edits)))
     return Change(label, (*edits, *((add(touch),) if touch else ())))
+
+
+def _meant(edit: Edit, purpose: str) -> Edit:
+    row = edit.after
+    if not purpose or edit.before is not None or not isinstance(row, Touch) or row.purpose:
+        return edit
+    return Edit(edit.table, edit.id, None, msgspec.structs.replace(row, purpose=purpose))
 
 
 def sent(card: Card, now: Now, kind: str, purpose: str, note: str, event: int | None = None) -> Touch:
@@ -159,7 +200,7 @@ def sent(card: Card, now: Now, kind: str, purpose: str, note: str, event: int | 
     return Touch(
         day=now.day,
         time=now.time,
-        people=(card.person.id,),
+        people=(card.person.id, *(person.id for person in card.others)),
         kind=kind,
         direction="out",
         purpose=purpose,

@@ -6,9 +6,9 @@ When the day or anything about the user differs, nothing is carried. The only ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from netui.book.book import About, Book
 from netui.book.now import Now
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from netui.book.search import Haystack
     from netui.rules.agenda import Agenda
     from netui.rules.card import Card
+    from netui.rules.deck import Deck
     from netui.rules.gaps import Coverage
     from netui.rules.groups import Groups
+    from netui.rules.load import Load
     from netui.rules.meeting import Meet
     from netui.rules.place import Guesser, Place
     from netui.rules.queue import Queue
     from netui.rules.sorting import ToSort
+    from netui.rules.spread import Back
     from netui.rules.ties import Measure, Tie
 
 T = TypeVar("T")
@@ -44,6 +47,21 @@ class Each(dict[int, T], Generic[T]):
         return {person: self[person] for person in people}
 
 
+class Old(NamedTuple):
+    """An answer to an earlier book, and who has moved since then."""
+
+    answer: object
+    book: Book
+    moved: frozenset[int]
+
+
+LASTING = ("deck", "gaps", "haystack", "incoming", "places", "ties")
+"""Answers about everybody that are brought up to date rather than worked out anew."""
+
+UNDER_GAPS = ("targets", "people", "positions", "organisations", "events", "sessions")
+"""Tables that the gaps look at as a whole."""
+
+
 class Outlook:
     """What follows from a book at a moment; pages and shell ask here and nowhere else."""
 
@@ -55,6 +73,7 @@ class Outlook:
         self._places: Each[Place] = Each(self._place)
         self._cards: Each[tuple[Card, ...]] = Each(self._cards_of)
         self._groups: Groups | None = None
+        self._old: dict[str, Old] = {}
 
     def after(self, book: Book, now: Now | None = None) -> Outlook:
         """The outlook on the next book, with what is still true taken along."""
@@ -63,10 +82,15 @@ class Outlook:
         moved = book.moved_since(self.book)
         if moved is None or now.day != self.now.day or book.me != self.book.me:
             return found
-        for old, new in self._carried(found):
-            new.update(old)
+        for known, new in self._carried(found):
+            new.update(known)
             for person in moved:
                 new.pop(person, None)
+        for name in LASTING:
+            if name in self.__dict__:
+                found._old[name] = Old(self.__dict__[name], self.book, moved)
+            elif old := self._old.get(name):
+                found._old[name] = old._replace(moved=old.moved | moved)
         found._groups = self.__dict__.get("groups", self._groups)
         return found
 
@@ -102,12 +126,28 @@ class Outlook:
     @cached_property
     def ties(self) -> Mapping[int, Tie]:
         """Everybody's tie."""
-        return self._ties.all_of(self.book.people)
+        return self._grown("ties", self._ties)
 
     @cached_property
     def places(self) -> Mapping[int, Place]:
         """Everybody's fields and level."""
-        return self._places.all_of(self.book.people)
+        return self._grown("places", self._places)
+
+    @cached_property
+    def deck(self) -> Deck:
+        """Everybody's cards in their order."""
+        from netui.rules.deck import Deck, deal
+
+        old = self._old.get("deck")
+        return old.answer.after(self, old.moved) if old and isinstance(old.answer, Deck) else deal(self)
+
+    @cached_property
+    def incoming(self) -> Set[int]:
+        """Everybody who wrote in the last months, or asked for something."""
+        from netui.rules.tiers.replies import wrote
+
+        old = self._old.get("incoming")
+        return wrote(self.book, self.now, old.answer, old.moved) if old else wrote(self.book, self.now)
 
     @cached_property
     def queue(self) -> Queue:
@@ -124,6 +164,20 @@ class Outlook:
         return ahead(self)
 
     @cached_property
+    def back(self) -> Back | None:
+        """What waited during a holiday, where there was one."""
+        from netui.rules.spread import back
+
+        return back(self)
+
+    @cached_property
+    def load(self) -> Load:
+        """How many touches a week the rhythms need, and whose to lengthen."""
+        from netui.rules.load import load
+
+        return load(self)
+
+    @cached_property
     def groups(self) -> Groups:
         """Who belongs where."""
         from netui.rules.groups import Groups
@@ -133,8 +187,11 @@ class Outlook:
     @cached_property
     def gaps(self) -> Coverage:
         """Where the network does not reach the targets."""
-        from netui.rules.gaps import gaps
+        from netui.rules.gaps import Coverage, gaps
 
+        old = self._old.get("gaps")
+        if old and isinstance(old.answer, Coverage) and self._stands(old, old.answer):
+            return old.answer
         return gaps(self)
 
     @cached_property
@@ -149,6 +206,9 @@ class Outlook:
         """Everything that `/` finds people by."""
         from netui.book.search import Haystack
 
+        old = self._old.get("haystack")
+        if old and isinstance(old.answer, Haystack):
+            return old.answer.after(self.book, old.moved)
         return Haystack(self.book)
 
     # the events
@@ -191,6 +251,32 @@ class Outlook:
         from netui.rules.place import Guesser
 
         return Guesser(self.book.me.settings)
+
+    def _grown(self, name: str, each: Each[T]) -> Mapping[int, T]:
+        """The answers about everybody: those of the book before, with new ones for who moved."""
+        old = self._old.get(name)
+        if old is None or not isinstance(old.answer, dict):
+            return each.all_of(self.book.people)
+        found: dict[int, T] = dict(old.answer)
+        for i in old.moved:
+            if i in self.book.people:
+                found[i] = each[i]
+            else:
+                found.pop(i, None)
+        return found
+
+    def _stands(self, old: Old, coverage: Coverage) -> bool:
+        """Whether nothing that the gaps rest on has moved: no target, no place, nobody who matches or is linked."""
+        new, before = self.book, old.book
+        if any(new.rows(name) is not before.rows(name) for name in UNDER_GAPS) or old.moved & coverage.people:
+            return False
+        linked = (book.index["links"] for book in (new, before))
+        if any(i in links for links in linked for i in old.moved):
+            return False
+        rows = (
+            book.encounters[n] for book in (new, before) for i in old.moved for n in book.index["encounters"].get(i, ())
+        )
+        return new.encounters is before.encounters or not any(row.speaker for row in rows)
 
     def _tie(self, person: int) -> Tie:
         rows = self.book.touches

@@ -3,43 +3,54 @@
 Where RULES is silent: what was done or let go today counts against the daily cards, so that "3 of 9" comes to an end;
 a snoozed card makes room for the next. A hello gives way while the same person has a card of an earlier tier, and is
 counted as done today only where nothing else was done for that person. Somebody at no gap counts .01 where the order
-looks at gaps, so that the freshest still comes first.
+looks at gaps, so that the freshest still comes first. A meeting with several people is one card. A step towards a gap
+comes after all people who are due, an extra (tier 9) only when nothing at all is left.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 import msgspec
 
 from netui.book.book import Book
-from netui.book.changes import Change, add, put
-from netui.book.dates import day_of, short, words
-from netui.book.identity import fold
+from netui.book.changes import Change
+from netui.book.dates import short
 from netui.book.now import Now, day_at, ordinal
-from netui.book.records import Dismissal, Snooze
-from netui.book.refused import Refused
-from netui.rules.card import After, Card, Choice, Looking
+from netui.book.records import Meeting
+from netui.rules.batch import batch
+from netui.rules.card import After, Card, Choice, Reaching
+from netui.rules.deck import RANK, Dealt, Deck, Key, left_alone, order
 from netui.rules.gaps import Coverage
-from netui.rules.tiers import BY_NAME, TIERS
-from netui.rules.ties import Days
+from netui.rules.hiding import Hidden, snooze, snooze_day
+from netui.rules.hiding import hidden as hiding
+from netui.rules.tiers import BY_NAME, TIERS, facts, meetings, spare, thanks
 
 NO_GAP = 0.01
 
-Key = tuple[str, int]
+ROOM = 50
+"""Cards from which on nobody comes to the step towards a gap, so that it need not be looked for."""
+
+YIELDING = frozenset(RANK[tier.NAME] for tier in TIERS if tier.YIELDS)
+SHARED = frozenset(RANK[tier.NAME] for tier in (meetings, thanks))
+
+__all__ = ["batch", "order", "snooze", "snooze_day"]
+"""What is taken from elsewhere so that every verb of a card is found here."""
 
 
-class View(Looking, Protocol):
+class View(Reaching, Protocol):
     """What the queue asks of an outlook."""
 
-    def cards(self, person: int) -> tuple[Card, ...]:
-        """One person's cards of all tiers."""
+    @property
+    def deck(self) -> Deck:
+        """Everybody's cards in their order."""
 
     @property
-    def gaps(self) -> Coverage:
-        """Where the network does not reach the targets."""
+    def queue(self) -> Queue:
+        """Today's cards."""
 
     @property
     def ahead(self) -> Mapping[str, tuple[int, ...]]:
@@ -84,66 +95,62 @@ class Queue(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, cards=cards, more=more)
 
 
-class Hidden(NamedTuple):
-    """What the user put off or said no to."""
-
-    snoozes: Mapping[Key, Snooze]
-    dismissals: Mapping[Key, Dismissal]
-    days: Days
-
-    def until(self, card: Card, today: int) -> int | None:
-        """The day on which the card is back: today when it was never gone, None when it stays away."""
-        back = today
-        if snooze := self.snoozes.get(card.key):
-            back = max(back, self.days[snooze.until])
-        if dismissal := self.dismissals.get(card.key):
-            if card.again is None or not dismissal.day:
-                return None
-            back = max(back, self.days[dismissal.day] + card.again)
-        return back
-
-
 def queue(view: View) -> Queue:
     """Everybody's cards in the order of the tiers, then weight, name and id."""
-    book, today, hidden = view.book, view.now.today, _hidden(view.book)
-    found = sorted(_weighed(_found(view), view), key=order)
-    back = {card.key: hidden.until(card, today) for card in found if not card.handled}
-    shown = [card for card in found if back.get(card.key) == today]
-    cards = _one_each(card for card in shown if not card.waiting)
-    done = _one_each(card for card in found if card.handled == "done")
-    gone = tuple(card for card in found if card.handled == "let go" or _refused_today(card, hidden, view.now))
-    left, more = _cut(cards, book.me.settings.daily_cards, (*done, *gone))
+    hidden, now, daily = hiding(view.book), view.now, view.book.me.settings.daily_cards
+    rows, away = _shown(_weighed(view), hidden, now)
+    cards = _one_each(rows)
+    handled = view.deck.handled
+    done = _one_each([row for row in handled if row.card.handled == "done"])
+    gone = [card for card in _together(handled) if card.handled == "let go"] + _refused(away, hidden, now)
+    waiting, aside = _shown(view.deck.waiting, hidden, now)
+    cards, done, gone = _extra(view, hidden, cards, done, gone)
+    left, more = _cut(cards, daily, (*done, *gone))
     day, people = (None, 0) if left else _next(view, more)
     return Queue(
         cards=left,
         more=more,
-        waiting=tuple(card for card in shown if card.waiting),
+        waiting=tuple(row.card for row in waiting),
         done=done,
-        let_go=gone,
-        snoozed=sum(until is not None and until > today for until in back.values()),
+        let_go=tuple(gone),
+        snoozed=sum(until is not None for _, until in (*away, *aside)),
         next_day=day,
         next_people=people,
     )
 
 
-def order(card: Card) -> tuple[int, float, str, int, int]:
-    """The tier, then weight, then name and id; the same book and day give the same order."""
-    return _RANK[card.tier], -card.weight, fold(card.person.name), card.person.id, card.record
+def _extra(
+    view: View, hidden: Hidden, cards: tuple[Card, ...], done: tuple[Card, ...], gone: list[Card]
+) -> tuple[tuple[Card, ...], tuple[Card, ...], list[Card]]:
+    """With the step of today where there is room for it, else with the one spare card when all is done."""
+    book, now = view.book, view.now
+    found: list[Card] = []
+    if book.targets and len(cards) < ROOM:
+        busy = {card.person.id for card in (*cards, *done)}
+        if (step := facts.step(view, busy)) and hidden.until(step, now.today, ever=True) == now.today:
+            found.append(step)
+    if not cards and not any(not card.handled for card in found):
+        worth = _worth(view.gaps) if book.targets else {}
+        if (one := spare.spare(view, worth)) and hidden.until(one, now.today, ever=True) == now.today:
+            found.append(one)
+    cards += tuple(card for card in found if not card.handled)
+    done += tuple(card for card in found if card.handled == "done")
+    return cards, done, [*gone, *(card for card in found if card.handled == "let go")]
 
 
 def ahead(view: View) -> dict[str, tuple[int, ...]]:
     """Coming days, the next first, to the people whose cards come or come back then."""
-    hidden, today, found = _hidden(view.book), view.now.today, defaultdict[int, set[int]](set)
+    hidden, today, found = hiding(view.book), view.now.today, defaultdict[int, set[int]](set)
     for tier in TIERS:
         for day, person in tier.ahead(view):
             found[day].add(person)
-    for card in _found(view):
-        if not card.handled and (back := hidden.until(card, today)) and back > today:
-            found[back].add(card.person.id)
-    for (tier_name, record), snooze in hidden.snoozes.items():
+    for row in (*view.deck.open, *view.deck.waiting):
+        if row.key in hidden.keys and (back := hidden.until(row.card, today)) and back > today:
+            found[back].add(row.card.person.id)
+    for (tier_name, record), put_off in hidden.snoozes.items():
         if tier_name == "keeping":
-            _later(found, record, hidden.days[snooze.until])
-    kept = {day: tuple(sorted(i for i in people if not _left_alone(view.book, i))) for day, people in found.items()}
+            _later(found, record, hidden.days[put_off.until])
+    kept = {day: tuple(sorted(i for i in people if not left_alone(view.book, i))) for day, people in found.items()}
     return {day_at(day): kept[day] for day in sorted(kept) if kept[day]}
 
 
@@ -182,27 +189,6 @@ def let_go(card: Card, choice: str, now: Now) -> Change:
     return BY_NAME[card.tier].let_go(card, choice, now)
 
 
-def snooze(card: Card, until: str, book: Book, now: Now) -> Change:
-    """Not now; the card comes back on that day."""
-    before = _hidden(book).snoozes.get(card.key)
-    row = Snooze(id=before.id if before else 0, tier=card.tier, record=card.record, until=until)
-    return Change(f"{card.person.name} comes back on {words(until, now)}", (put(before, row) if before else add(row),))
-
-
-def snooze_day(said: str, book: Book, now: Now) -> str:
-    """The day meant by d, w, m, e (the next event) or a date in words."""
-    if said == "e":
-        coming = [event.start for event in book.events.values() if event.start > now.day]
-        if not coming:
-            raise Refused("No event is ahead. d, w, m or a date say when it comes back.")
-        return min(coming)
-    days = {"d": 1, "w": 7, "m": 30}.get(said)
-    day = day_at(now.today + days) if days else day_of(said, now)
-    if day is None or day <= now.day:
-        raise Refused(f"«{said}» is no day ahead. d, w, m, e or a date such as 12 dec say when it comes back.")
-    return day
-
-
 def when_done(queue: Queue, now: Now) -> str:
     """What stands where the cards were: what was done, what comes next, and rest."""
     coming = f"{_day(queue.next_day, now)}, {_people(queue.next_people)}" if queue.next_day else ""
@@ -214,29 +200,62 @@ def when_done(queue: Queue, now: Now) -> str:
     return f"That is all for today. {' · '.join(counted)}. Go and have your coffee."
 
 
-def _found(view: View) -> Iterator[Card]:
-    people = {i for tier in TIERS for i in tier.whose(view)}
-    for i in people:
-        if not _left_alone(view.book, i):
-            yield from view.cards(i)
-
-
-def _left_alone(book: Book, person: int) -> bool:
-    row = book.people.get(person)
-    return row is None or row.never or row.no_contact
-
-
-def _weighed(cards: Iterable[Card], view: View) -> Iterator[Card]:
-    """The cards, with what each person would close where the tier looks at that and there are targets."""
-    worth: dict[int, float] | None = None
-    for card in cards:
-        if not BY_NAME[card.tier].BY_GAP or not view.book.targets:
-            yield card
+def _weighed(view: View) -> list[Dealt]:
+    """The open cards, with what each person would close where the tier looks at that and there are targets."""
+    rows, worth = view.deck.open, None
+    for tier in TIERS if view.book.targets else ():
+        start, end = (bisect_left(rows, (rank,), key=_order) for rank in (RANK[tier.NAME], RANK[tier.NAME] + 1))
+        if not tier.BY_GAP or start == end:
             continue
-        if worth is None:
-            worth = _worth(view.gaps)
-        gap = max(worth.get(card.person.id, 0.0), NO_GAP)
-        yield msgspec.structs.replace(card, weight=card.weight * gap, gap=gap)
+        worth = _worth(view.gaps) if worth is None else worth
+        heavy = [_heavier(row.card, max(worth.get(row.card.person.id, 0.0), NO_GAP)) for row in rows[start:end]]
+        rows = [*rows[:start], *sorted(heavy, key=_order), *rows[end:]]
+    return rows
+
+
+def _heavier(card: Card, gap: float) -> Dealt:
+    card = msgspec.structs.replace(card, weight=card.weight * gap, gap=gap)
+    return Dealt(order(card), card.key, card)
+
+
+def _shown(rows: Sequence[Dealt], hidden: Hidden, now: Now) -> tuple[Sequence[Dealt], list[tuple[Card, int | None]]]:
+    """Today's cards, and those that are away with the day they come back; None: never."""
+    keys = hidden.keys
+    if not keys:
+        return rows, []
+    away: dict[int, tuple[Card, int | None]] = {}
+    for at, row in enumerate(rows):
+        if row[1] in keys and (until := hidden.until(row[2], now.today)) != now.today:
+            away[at] = row[2], until
+    return [row for at, row in enumerate(rows) if at not in away], list(away.values())
+
+
+def _one_each(rows: Sequence[Dealt]) -> tuple[Card, ...]:
+    """Without the cards that give way to an earlier one of the same person; a shared meeting once."""
+    seen: set[int] = set()
+    found: list[Dealt] = []
+    for row in rows:
+        rank, _, _, person, _ = row[0]
+        if person not in seen or rank not in YIELDING:
+            found.append(row)
+            seen.add(person)
+    return tuple(_together(found))
+
+
+def _together(rows: Sequence[Dealt]) -> list[Card]:
+    """One card for a meeting with several people: the first by name, with the others."""
+    first: dict[Key, int] = {}
+    found: list[Card] = []
+    for row in rows:
+        card = row[2]
+        if row[0][0] not in SHARED or not isinstance(card.about, Meeting) or len(card.about.people) == 1:
+            found.append(card)
+        elif (at := first.get(card.key)) is None:
+            first[card.key] = len(found)
+            found.append(card)
+        else:
+            found[at] = msgspec.structs.replace(found[at], others=(*found[at].others, card.person))
+    return found
 
 
 def _worth(coverage: Coverage) -> dict[int, float]:
@@ -248,26 +267,10 @@ def _worth(coverage: Coverage) -> dict[int, float]:
     return found
 
 
-def _hidden(book: Book) -> Hidden:
-    snoozes = {(row.tier, row.record): row for row in sorted(book.snoozes.values(), key=lambda row: row.id)}
-    dismissals = {(row.tier, row.record): row for row in sorted(book.dismissals.values(), key=lambda row: row.id)}
-    return Hidden(snoozes, dismissals, Days())
-
-
-def _refused_today(card: Card, hidden: Hidden, now: Now) -> bool:
-    dismissal = hidden.dismissals.get(card.key)
-    return not card.handled and dismissal is not None and dismissal.day == now.day
-
-
-def _one_each(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """Without the cards that give way to an earlier one of the same person."""
-    seen: set[int] = set()
-    found: list[Card] = []
-    for card in cards:
-        if not (BY_NAME[card.tier].YIELDS and card.person.id in seen):
-            found.append(card)
-            seen.add(card.person.id)
-    return tuple(found)
+def _refused(away: Iterable[tuple[Card, int | None]], hidden: Hidden, now: Now) -> list[Card]:
+    """Cards that were dismissed today."""
+    said = hidden.dismissals
+    return [card for card, _ in away if (row := said.get(card.key)) and row.day == now.day >= card.since]
 
 
 def _cut(cards: tuple[Card, ...], daily: int, handled: tuple[Card, ...]) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
@@ -278,9 +281,11 @@ def _cut(cards: tuple[Card, ...], daily: int, handled: tuple[Card, ...]) -> tupl
 def _next(view: View, more: tuple[Card, ...]) -> tuple[str | None, int]:
     """The next day with cards and how many people come up then; what is left over comes tomorrow."""
     if more:
-        tomorrow = day_at(view.now.today + 1)
-        people = {card.person.id for card in more} | set(view.ahead.get(tomorrow, ()))
-        return tomorrow, min(len(people), view.book.me.settings.daily_cards)
+        tomorrow, daily = day_at(view.now.today + 1), view.book.me.settings.daily_cards
+        people = {card.person.id for card in more}
+        if len(people) < daily:
+            people.update(view.ahead.get(tomorrow, ()))
+        return tomorrow, min(len(people), daily)
     return next(((day, len(people)) for day, people in view.ahead.items()), (None, 0))
 
 
@@ -304,6 +309,8 @@ def _people(count: int) -> str:
     return "1 person" if count == 1 else f"{count} people"
 
 
-_RANK = {tier.NAME: rank for rank, tier in enumerate(TIERS)}
+def _order(row: Dealt) -> tuple[Any, ...]:
+    return row[0]
+
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

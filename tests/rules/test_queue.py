@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,11 +13,9 @@ from netui.book.now import Now, day_at
 from netui.book.records import (
     Ask,
     Dismissal,
-    Encounter,
     Event,
     Me,
     Person,
-    Promise,
     Record,
     Snooze,
     Target,
@@ -28,61 +24,9 @@ from netui.book.records import (
 from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.rules import queue
-from netui.rules.card import Card, fair_ask
-from netui.rules.outlook import Outlook
+from netui.rules.card import fair_ask
 from netui.rules.queue import Queue
-
-NOW = Now("2026-11-23")
-ANA, BO = Person(id=1, name="Ana Ruiz"), Person(id=2, name="Bo Alves")
-OMAR = Person(id=1, name="Omar Weber", rhythm=30)
-CONF = Event(id=9, name="DataStack", start="2026-11-20", end="2026-11-21")
-
-
-def ago(days: int) -> str:
-    return day_at(NOW.today - days)
-
-
-def owed(id_: int, days: int, person: int = 1, *, mine: bool = True, what: str = "send the RFC") -> Promise:
-    return Promise(id=id_, person=person, what=what, due=ago(days), made=ago(days + 7), mine=mine)
-
-
-def met(id_: int, days: int, person: int = 1) -> Encounter:
-    return Encounter(id=id_, event=9, person=person, met=f"{ago(days)}T10:52+01:00")
-
-
-def talks(person: int, contacts: int, silence: int) -> list[Touch]:
-    """So many contacts, the last one so many days ago."""
-    return [Touch(id=1_000 * person + n, day=ago(silence + n), people=(person,)) for n in range(contacts)]
-
-
-@dataclass
-class Desk:
-    """A book at a moment, and what is left after a key."""
-
-    book: Book
-    now: Now = NOW
-
-    @property
-    def outlook(self) -> Outlook:
-        return Outlook(self.book, self.now)
-
-    @property
-    def queue(self) -> Queue:
-        return self.outlook.queue
-
-    @property
-    def first(self) -> Card:
-        return self.queue.cards[0]
-
-    def does(self, change: Change) -> Desk:
-        return Desk(self.book.with_(numbered(change, self.book.ids(self.now))), self.now)
-
-    def later(self, days: int) -> Desk:
-        return Desk(self.book, Now(day_at(self.now.today + days)))
-
-
-def desk(*records: Record) -> Desk:
-    return Desk(Book.of(*records))
+from tests.rules.desk import ANA, BO, CONF, NOW, OMAR, Desk, ago, desk, met, owed, talks
 
 
 def names(found: Queue) -> list[str]:

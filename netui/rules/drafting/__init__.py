@@ -1,0 +1,1 @@
+"""The first sentences of drafts, by what the message is for."""
