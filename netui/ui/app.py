@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
-from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.reactive import var
-from textual.screen import Screen
 
 from netui.book.book import Book
 from netui.book.changes import Change
@@ -129,10 +127,6 @@ class NetUI(InTurn):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing from outside reaches the terminal as it came."""
         return [*super().get_line_filters(), self._door]
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Textual's own palette is not used."""
-        return ()
 
     # changes
 
