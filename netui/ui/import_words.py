@@ -202,7 +202,7 @@ def _alike(row: Alike, width: int, answer: str) -> Content:
     wide = width >= 100
     name = column(row.theirs.name, 22 if wide else 16, "bold")
     why = column(f"{row.score:>3} %  {row.reason}", 30 if wide else 26, "$muted")
-    theirs = column(", ".join(filter(None, (row.theirs.company, row.theirs.title))), 26) if wide else Content("")
+    theirs = column(", ".join(filter(None, (row.theirs.company, row.theirs.title))), 25) + " " if wide else Content("")
     mine = show(" ".join(filter(None, (row.mine.name, f"({row.company})" if row.company else ""))))
     return spread(Content(" ").join([name, why, theirs + mine]), show(f"{answer:<9}", style=role), width)
 
@@ -269,7 +269,8 @@ def detail(look: Look, line: Line | None, width: int, choices: Choices) -> Itera
         if isinstance(item, Joined):
             end, role = after(item, field, choices), "$due" if is_kept(item, field, choices) else "$fresh"
         else:
-            end, role = (field.after, "$fresh") if merged else (field.mine, "$muted")
+            end = field.after if merged else field.mine
+            role = "$muted" if not merged else "$due" if field.conflict else "$fresh"
         yield _cells(
             show(field.name), show(field.mine or "-"), show(field.theirs), show(end or "-", style=role), cell=cell
         )
