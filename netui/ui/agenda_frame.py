@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events, getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from netui.book.dates import short
 from netui.rules import picks
 from netui.rules.agenda import Slot
 from netui.rules.meeting import Meet
@@ -132,7 +135,19 @@ class AgendaFrame(MeetPage):
             return []
         if not self.at.agenda.slots:
             return [Line("words", words="No programme yet. I reads one; people and goal work without it.")]
-        return self.at.lines(self.split, self.filter.test(self._worth_meeting))
+        passes = self.filter.test(self._worth_meeting)
+        found = self.at.lines(self.split, passes)
+        if self.filter.text and not any(line.slot for line in found) and (hint := self._elsewhere(passes)):
+            return [Line("words", words=hint)]
+        return found
+
+    def _elsewhere(self, passes: Callable[[Slot], bool]) -> str:
+        """On which other day the filter finds something."""
+        slots = [slot for slot in self.agenda.slots if slot.day != self.day and not slot.fixed and passes(slot)]
+        if not slots:
+            return ""
+        day, count = slots[0].day, sum(slot.day == slots[0].day for slot in slots)
+        return f"None on this day, {count} on {short(day, self.outlook.now)}: {'}' if day > self.day else '{'} turns."
 
     @property
     def _worth_meeting(self) -> frozenset[int]:

@@ -100,6 +100,7 @@ async def test_an_event_within_two_weeks_is_opened_at_once_and_esc_shows_the_lis
         assert "10:15-11:00   Robots that ask" in keys.picture
         await keys.press("escape")
         assert "6 sessions" in keys.picture
+        assert "in 3 days" in keys.picture
         assert "1-2 Feb" in keys.picture
         await keys.press("enter")
         assert isinstance(keys.app.screen, Agenda)
@@ -230,6 +231,9 @@ async def test_filter_by_track_room_words_and_people_worth_meeting(tmp_path: Pat
             assert away not in keys.picture.split("People to meet")[0], text
             await keys.press("F")
         await keys.press("f")
+        await keys.type("keynote")
+        assert "None on this day, 1 on Sun 2 Feb: } turns." in keys.picture
+        await keys.press("enter", "F", "f")
         await keys.type("nothing like it")
         assert "No session matches. F shows all." in keys.picture
         await keys.press("enter", "escape")

@@ -76,7 +76,7 @@ class Events(Finds):
 
     def hint(self) -> Content:
         """What Enter does here."""
-        words = "Enter opens the programme and the people · a adds an event · I reads a programme"
+        words = "Enter opens programme and people · a adds an event · I reads a programme"
         return Content.styled(words, "$muted")
 
     def settle(self) -> None:
@@ -103,14 +103,14 @@ class Events(Finds):
         sessions = [row for row in rows if row.state != "cancelled" and row.kind not in ("own", "rest")]
         picked = sum(row.mark == "attend" for row in sessions)
         guests = outlook.book.guests(event.id)
-        counts = [f"{len(sessions)} sessions"] if sessions else ["no programme"]
-        counts += [f"{picked} picked"] if picked else []
         wanted, met = sum(row.want for row in guests), sum(row.met is not None for row in guests)
+        counts = [f"{picked} picked"] if picked else []
         counts += [f"met {met}"] if met else [f"{wanted} to meet"] if wanted else []
+        counts = counts or [f"{len(sessions)} sessions" if sessions else "no programme yet"]
         over = event.end < outlook.now.day
         near = "on now" if event.start <= outlook.now.day <= event.end else ago(event.start, outlook.now)
         left = Content(" ") + column(event.name, 24, "$muted" if over else "bold") + " "
-        left += column(span(event, outlook), 18, "$muted") + column(near, 14, "$muted" if over else "$accent")
+        left += column(span(event, outlook), 16, "$muted") + column(near, 13, "$muted" if over else "$accent")
         return spread(left, show(" · ".join(counts), style="$muted"), width)
 
     def hay(self) -> Hay:
