@@ -1,4 +1,7 @@
-"""From a key to the last cell that it repaints, measured inside the app, without what a test pilot waits."""
+"""From a key to what it repaints, measured inside the app, without what a test pilot waits.
+
+The first paint shows the cursor where it went; panes beside it may follow, and the last paint counts them too.
+"""
 
 from __future__ import annotations
 
@@ -25,26 +28,30 @@ class Watched(NetUI):
     """The app that knows when it painted last; what a terminal would get is rendered too."""
 
     CSS_PATH = str(Path(netui.ui.__file__).with_name("app.tcss"))
-    painted = 0.0
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.paints: list[float] = []
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         super()._display(screen, renderable)
         if isinstance(renderable, CompositorUpdate):
             renderable.render_segments(self.console)
-        self.painted = time.perf_counter()
+            self.paints.append(time.perf_counter())
 
-    async def took(self, key: str, patience: float = 0.3) -> float:
-        """Seconds from the key to its last paint; 0 when it painted nothing within the patience."""
+    async def took(self, key: str, patience: float = 0.3) -> tuple[float, float] | None:
+        """Seconds from the key to its first and to its last paint; None when it painted nothing within the patience."""
+        self.paints.clear()
         began = time.perf_counter()
         self.post_message(events.Key(key, key if len(key) == 1 else None))
-        while self.painted < began and time.perf_counter() - began < patience:
+        while not self.paints and time.perf_counter() - began < patience:
             await asyncio.sleep(0.001)
-        while time.perf_counter() - max(began, self.painted) < QUIET:
+        while self.paints and time.perf_counter() - self.paints[-1] < QUIET:
             await asyncio.sleep(0.001)
-        return max(0.0, self.painted - began)
+        return (self.paints[0] - began, self.paints[-1] - began) if self.paints else None
 
 
-async def _keys(path: Path, page: str, before: tuple[str, ...], keys: tuple[str, ...]) -> list[float]:
+async def _keys(path: Path, page: str, before: tuple[str, ...], keys: tuple[str, ...]) -> list[tuple[float, float]]:
     store = Store.open(path, now=lambda: NOW)
     app = Watched(store, lambda: NOW, first=page)
     try:
@@ -69,13 +76,16 @@ async def _visits(path: Path, page: str) -> tuple[float, float]:
             await pilot.pause()
             first = await app.took(keys[page], 5)
             await app.took(away, 5)
-            return first, await app.took(keys[page], 5)
+            again = await app.took(keys[page], 5)
+            assert first, page
+            assert again, page
+            return first[-1], again[-1]
     finally:
         store.close()
 
 
-def keys(path: Path, page: str, before: tuple[str, ...], keys: tuple[str, ...]) -> list[float]:
-    """Seconds of each of these keys on a page."""
+def keys(path: Path, page: str, before: tuple[str, ...], keys: tuple[str, ...]) -> list[tuple[float, float]]:
+    """Seconds of each of these keys on a page: to its first paint, to its last."""
     return asyncio.run(_keys(path, page, before, keys))
 
 
