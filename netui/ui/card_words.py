@@ -25,8 +25,8 @@ def reason(card: Card, outlook: Outlook, room: int | None = None) -> str:
         return said
     said = said.split(":")[0]
     parts = said.split(", ")
-    ways = (said, parts[-1] if card.tier == "promises" else parts[0])
-    return next((way for way in ways if len(way) <= room), cut(ways[-1], room))
+    best = parts[-1] if card.tier == "promises" else parts[0]
+    return next((way for way in (said, best, *parts) if len(way) <= room), cut(best, room))
 
 
 def urgent(card: Card) -> str:

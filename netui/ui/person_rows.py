@@ -26,7 +26,7 @@ MOST = 200
 class Line(msgspec.Struct, frozen=True):
     """A row of the page; headings, words and the rest of a long note are passed over by the cursor."""
 
-    kind: Literal["heading", "promise", "fact", "touch", "knows", "events", "words"]
+    kind: Literal["heading", "promise", "fact", "touch", "knows", "events", "next", "words"]
     text: str = ""
     record: Record | Fact | None = None
     number: int = 0
@@ -34,7 +34,7 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def rest(self) -> bool:
         """Whether no cursor stands there."""
-        return self.kind in ("heading", "words")
+        return self.kind in ("heading", "words", "next")
 
     @property
     def key(self) -> tuple[str, int, str]:
@@ -77,7 +77,7 @@ def _folded(about: About, outlook: Outlook, width: int) -> list[Line]:
     if card is not None:
         said = " · ".join((says(card, outlook.book), why(card, outlook.book, outlook.now)))
         room = width - 10
-        lines.append(Line("words", f"{'Next':<8}{said if len(said) <= room else cut(says(card, outlook.book), room)}"))
+        lines.append(Line("next", said if len(said) <= room else cut(says(card, outlook.book), room)))
     if knows := known(about, outlook):
         lines.append(Line("knows", " · ".join(outlook.book.people[i].name for i in knows)))
     if there := together(about, outlook):
@@ -118,7 +118,7 @@ def drawn(line: Line, outlook: Outlook, width: int) -> Content:
         return start + show(line.text, width - DAY - KIND)
     if isinstance(record, Fact) and record.day:
         return spread(show(line.text), show(short(record.day, outlook.now), style="$muted") + " ", width)
-    if line.kind in ("knows", "events"):
+    if line.kind in ("knows", "events", "next"):
         return column(line.kind.title(), 8, "bold $muted") + show(line.text, width - 9)
     quiet = line.kind == "words" and not line.text.startswith(" ")
     return show(line.text, width, "$muted" if quiet else "")

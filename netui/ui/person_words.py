@@ -30,7 +30,7 @@ def head(about: About, outlook: Outlook, glyphs: Glyphs, width: int, *, tall: bo
     tags = " · ".join(word for word in (level, field, about.company) if word)
     ring = Content.assemble((ring_word(tie), due_role(tie)), f" {glyphs.of(place, tie)} ")
     right = ring + show(tags, width // 2, "$muted") + " "
-    yield spread(Content.assemble(("▌", "$accent"), show(person.name, style="bold")), right, width)
+    yield spread(Content(" ") + show(person.name, style="bold $fg"), right, width)
     via = outlook.book.people.get(person.via or 0)
     met = [about.title, person.city, person.origin, person.origin_note, f"via {via.name}" if via else ""]
     addresses = [*person.emails[:1], *person.links[:1], *person.phones[:1]]

@@ -107,7 +107,7 @@ def below(outlook: Outlook, found: Queue, width: int, *, wide: bool) -> Iterator
 
 def _targets(outlook: Outlook, width: int) -> Iterator[Content]:
     coverage = outlook.gaps
-    right = f"{coverage.overall:.0%} of what you want" if coverage.overall is not None else ""
+    right = f"{coverage.overall:.0%} of what you want " if coverage.overall is not None else ""
     yield spread(Content.styled(" Targets", "bold"), show(right, style="$muted"), width)
     for gap in sorted(coverage.targets, key=lambda gap: -gap.gap)[:4]:
         left = Content("   ") + column(gap.target.name, 16) + " "
@@ -133,7 +133,7 @@ def _narrow(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
     today = words(outlook.now.day, outlook.now).rsplit(" ", 1)[0]
     week = [f"{'today' if day == today else day} {text}" for day, texts in _week(outlook) for text in texts]
     yield from _line("Week", week, width)
-    yield from _line("Waiting", [f"{name}: {what} {days}" for name, what, days in _waiting(outlook, found)], width)
+    yield from _line("Waiting", [f"{name}: {what} {days}" for name, what, days in waiting(found)], width)
     yield from _line("Quiet", [f"{name} {words_}" for name, words_ in _quiet(outlook)], width)
 
 
@@ -161,7 +161,7 @@ def side(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
     if found.waiting:
         yield Content("")
         yield spread(Content.styled("Waiting on others", "bold"), Content.styled("no hurry", "$muted"), width)
-        for name, what, days in list(_waiting(outlook, found))[:4]:
+        for name, what, days in list(waiting(found))[:4]:
             yield spread(Content(" ") + show(name), show(days, style="$muted"), width)
             yield from wrapped(what, width, first=Content("   "), style="$muted", most=2)
     if quiet := _quiet(outlook):
@@ -197,7 +197,7 @@ def _meetings(outlook: Outlook) -> Iterator[tuple[str, str]]:
         yield row.day, f"{row.time or ''} {row.kind}, {names}".strip().removesuffix(", ")
 
 
-def _waiting(outlook: Outlook, found: Queue) -> Iterator[tuple[str, str, str]]:
+def waiting(found: Queue) -> Iterator[tuple[str, str, str]]:
     """Who owes the user what, and since how many days."""
     for card in found.waiting:
         promise = card.about

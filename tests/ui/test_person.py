@@ -19,7 +19,7 @@ def path(tmp_path: Path) -> Path:
 
 async def at_ana(keys: Keys) -> None:
     await keys.press("enter")
-    assert "▌Ana Ruiz" in keys.picture
+    assert keys.picture.splitlines()[1].startswith(" Ana Ruiz")
 
 
 async def fill(keys: Keys, text: str) -> None:
@@ -47,7 +47,7 @@ async def test_a_narrow_window_folds_the_side_pane_in(path: Path) -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "seen"),
     [
-        ("name", "Ana Maria Ruiz", "▌Ana Maria Ruiz"),
+        ("name", "Ana Maria Ruiz", "Ana Maria Ruiz"),
         ("title", "Director", "Director"),
         ("company", "Kestrel", "Kestrel"),
         ("level", "junior", "junior"),
@@ -161,9 +161,9 @@ async def test_next_and_previous_person(path: Path) -> None:
     async with opened(path) as keys:
         await at_ana(keys)
         await keys.press("J")
-        assert "▌Bo Alves" in keys.picture
+        assert keys.picture.splitlines()[1].startswith(" Bo Alves")
         await keys.press("K", "K")
-        assert "▌Hana Imai" in keys.picture
+        assert keys.picture.splitlines()[1].startswith(" Hana Imai")
 
 
 async def test_whom_they_know_is_one_key_away(path: Path) -> None:
@@ -172,9 +172,9 @@ async def test_whom_they_know_is_one_key_away(path: Path) -> None:
         await keys.press("slash")
         await keys.type("bo alves")
         await keys.press("enter", "enter", "1")
-        assert "▌Bo Alves" in keys.picture
+        assert keys.picture.splitlines()[1].startswith(" Bo Alves")
         await keys.press("escape")
-        assert "▌Ana Ruiz" in keys.picture
+        assert keys.picture.splitlines()[1].startswith(" Ana Ruiz")
 
 
 async def test_delete_takes_all_along_and_undo_brings_all_back(path: Path) -> None:

@@ -60,8 +60,7 @@ class History(Finds):
         back = sum(row.undone for row in found)
         count = "nothing yet" if not found else "1 change" if len(found) == 1 else f"{len(found)} changes"
         right = f"{count}{f', {back} taken back' if back else ''} "
-        title = Content.assemble(("▌", "$accent"), ("History", "bold"))
-        return spread(title, show(right, style="$muted"), width), Content("")
+        return spread(Content.styled(" History", "bold"), show(right, style="$muted"), width), Content("")
 
     def hint(self) -> Content:
         """What u would do."""

@@ -17,6 +17,7 @@ from netui.rules.tiers import BY_NAME
 from netui.ui.card_page import CardPage
 from netui.ui.card_words import brief_row, draft_line, paragraphs, reasons, row, title, ways
 from netui.ui.text import column, keys, show, spread
+from netui.ui.today_words import waiting
 from netui.ui.widgets.bars import bar
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet, wrapped
@@ -166,7 +167,7 @@ class Queue(CardPage):
                 yield from wrapped(fact.text, width, first=Content(" "))
 
     def _side(self, width: int) -> Iterator[Content]:
-        found, book = self.app.queue, self.outlook.book
+        found = self.app.queue
         after = found.cards[self.at + 1 : self.at + 8] if not self.as_list else ()
         if after or found.more:
             yield Content.styled("Up next", "bold")
@@ -177,15 +178,16 @@ class Queue(CardPage):
         if found.done or found.let_go:
             yield Content.styled("Done today", "bold")
             for card in found.done[-6:]:
-                name = Content.assemble((" ✓ ", "$fresh"), column(card.person.name, 15))
-                yield name + show(BY_NAME[card.tier].DID, max(0, width - 18), "$muted")
+                did = Content.assemble((" ✓ ", "$fresh"), column(card.person.name, 15))
+                yield did + show(BY_NAME[card.tier].DID, max(0, width - 18), "$muted")
             for card in found.let_go[-6:]:
                 yield Content.assemble((" · ", "$muted"), column(card.person.name, 15), ("let go", "$muted"))
             yield Content("")
         if found.waiting:
             yield Content.styled("Waiting on others", "bold")
-            for card in found.waiting[:4]:
-                yield from wrapped(rule.says(card, book), width, first=Content(" "), style="$muted", most=2)
+            for name, what, days in list(waiting(found))[:4]:
+                yield spread(Content(" ") + show(name), show(days, style="$muted"), width)
+                yield from wrapped(what, width, first=Content("   "), style="$muted", most=2)
             yield Content("")
         for word, count in (("Now", len(found.cards)), ("Snoozed", found.snoozed), ("Let go today", len(found.let_go))):
             yield Content(" ") + column(word, 14, "$muted") + str(count)

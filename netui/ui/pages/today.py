@@ -122,7 +122,7 @@ class Today(CardPage):
         """What to do, why, with whom, what was last; in a wide window how the draft begins."""
         now, found = self.outlook.now, self.app.queue
         at = next((n for n, other in enumerate(found.cards) if other.key == card.key), 0) + found.at
-        left = Content.assemble(("▌", "$accent"), ("Now", "bold"))
+        left = Content.styled(" Now", "bold")
         yield spread(left, show(f"{at} of {found.of}", style="$muted") + " ", width)
         says = Content(" ") + show(rule.says(card, self.outlook.book), style="bold $accent")
         whole = reason(card, self.outlook)
@@ -140,7 +140,7 @@ class Today(CardPage):
     def _day(self, row: Later, width: int) -> Iterator[Content]:
         """A day to come: who comes up then."""
         found = self.app.queue
-        yield _two("Later", f"{found.at} of {found.of}", width, mark="▌")
+        yield _two("Later", f"{found.at} of {found.of}", width)
         names = ", ".join(self.outlook.book.people[i].name for i in row.people)
         yield Content(" ") + show(short(row.day, self.outlook.now), style="bold $accent")
         yield from wrapped(names, width - 1, first=Content(" "), most=3)
@@ -248,6 +248,5 @@ def _key(item: Row) -> Hashable:
     return item.day if isinstance(item, Later) else item.key
 
 
-def _two(left: str, right: str, width: int, mark: str = " ") -> Content:
-    start = Content.assemble((mark, "$accent"), (left, "bold"))
-    return spread(start, Content.styled(f"{right} ", "$muted"), width)
+def _two(left: str, right: str, width: int) -> Content:
+    return spread(Content.styled(f" {left}", "bold"), Content.styled(f"{right} ", "$muted"), width)
