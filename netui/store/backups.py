@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 
 from netui.book.now import Now
-from netui.store.atomic import replaced, synced
+from netui.store.atomic import Stamp, replaced, synced
 from netui.store.tinyfile import TinyFile
 
 DAYS, WEEKS, MONTHS = 7, 4, 6
@@ -31,6 +31,8 @@ class Backups:
     def __init__(self, file: TinyFile) -> None:
         self._file = file
         self._day = ""
+        self._kept: Stamp | None = None
+        """The file that was copied last: one copy of it is enough."""
         folder, name = os.path.split(file.real)
         self.folder = os.path.join(folder, "backups")
         self._stem = name.removesuffix(".json")
@@ -69,21 +71,20 @@ class Backups:
         return [os.path.join(self.folder, name) for name in mine]
 
     def _before(self, large: bool, now: Now) -> None:
-        if self._file.stamp() is None:
+        found = self._file.stamp()
+        if found is None or found == self._kept:
             return
         names = self._names()
         if large or not any(name.startswith(f"{self._stem}-{now.day}") for name in names):
             name = self._free(names, now)
             self._keep(os.path.join(self.folder, name))
             self._rotate([*names, name])
+            self._kept = found
         self._day = now.day
 
     def _free(self, names: list[str], now: Now) -> str:
-        name, n = f"{self._stem}-{now.day}.json", 1
-        while name in names:
-            n += 1
-            name = f"{self._stem}-{now.day}-{n}.json"
-        return name
+        last = max((_order(name)[1] for name in names if name.startswith(f"{self._stem}-{now.day}")), default=0)
+        return f"{self._stem}-{now.day}-{last + 1}.json" if last else f"{self._stem}-{now.day}.json"
 
     def _mine(self, name: str) -> bool:
         return name.startswith(f"{self._stem}-") and name.endswith(".json")

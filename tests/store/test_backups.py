@@ -42,3 +42,15 @@ def test_seven_days_four_weeks_six_months_stay() -> None:
     assert len(days) <= 7 + 4 + 6
     assert min(days) <= last - timedelta(150)
     assert "netui-mine.json" in kept(["netui-mine.json", *names], "netui")
+
+
+def test_a_copy_that_went_leaves_its_name_to_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "netui.json"
+    store = opened(path)
+    found = []
+    for n in range(14):
+        added(store, f"P{n}")
+        found.append(store.backup().name)
+    assert len(set(found)) == 14
+    assert [p.name for p in store.backups()][:8] == found[:-9:-1]
+    assert len(names(store.backups()[0])) == 14

@@ -73,7 +73,7 @@ def test_a_process_that_dies_at_any_call_leaves_before_or_after(tmp_path: Path, 
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_call_that_fails_is_said_and_nothing_is_lost(tmp_path: Path, verb: str, for_good: bool) -> None:
     for n in range(1, len(calls_of(tmp_path, verb)) + 1):
-        for code in ERRORS if not for_good else ERRORS[:1]:
+        for code in ERRORS[n % 3 :][:1]:
             path = tmp_path / f"{n}-{code}.json"
             begun(path)
             before = tables(path)
