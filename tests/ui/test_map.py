@@ -85,9 +85,9 @@ async def test_moving_lays_out_nothing(path: Path) -> None:
 async def test_in_a_narrow_window_the_message_line_is_the_side_pane(path: Path) -> None:
     async with opened(path, first="map", size=(80, 24)) as keys:
         line = keys.picture.splitlines()[-2]
-        assert line.startswith(" Ana Ruiz · ")
-        assert "Acme" in line or "Staff" in line
-        assert "warm · 43 d" in line
+        assert line.startswith(" Uma Braun · ")
+        assert "Acme" in line or "Engineering" in line
+        assert "warm · 34 d" in line
         footer = keys.picture.splitlines()[-1]
         for said in ("hjkl move", "Tab due", "Enter open", "+ zoom", "f filter", "v list", ": all", "? keys"):
             assert said in footer
@@ -100,8 +100,8 @@ async def test_the_list_has_the_same_people_counts_and_order(path: Path) -> None
         assert [row.person for row in items if row.person] == list(atlas.order)
         heads = [atlas.sectors[row.sector - 1].name for row in items if not row.person]
         assert heads == [sector.name for sector in atlas.sectors]
-        data = next(sector for sector in atlas.sectors if sector.name == "Data")
-        assert f"{data.name:<16}{len(data.people)}" in keys.picture
+        here = next(sector for sector in atlas.sectors if sector.name == "Product")
+        assert f"{here.name:<16}{len(here.people)}" in keys.picture
         who = name(keys)
         await keys.press("j", "j", "v")
         assert name(keys) != who
@@ -122,8 +122,8 @@ async def test_zoom_divides_by_company_and_comes_back_to_the_same_person(path: P
     async with opened(path, first="map") as keys:
         who = name(keys)
         await keys.press("plus")
-        assert keys.message.startswith("all › Platform, by company")
-        assert {sector.name for sector in page(keys).atlas.sectors} >= {"Acme", "others"}
+        assert keys.message.startswith("all › Product, by company")
+        assert {sector.name for sector in page(keys).atlas.sectors} >= {"Acme"}
         assert name(keys) == who
         await keys.press("plus")
         assert "as near as it gets" in keys.message
@@ -212,10 +212,10 @@ async def test_enter_opens_the_person_and_esc_comes_back_to_the_same_place(path:
 async def test_log_fills_in_the_name_and_m_shows_the_draft(path: Path) -> None:
     async with opened(path, first="map") as keys:
         await keys.press("i")
-        assert "met Ana Ruiz" in keys.app.screen.query_one(Input).value
+        assert "met Uma Braun" in keys.app.screen.query_one(Input).value
         await keys.press("escape", "m")
         assert keys.app.current_mode == "queue"
-        assert "Ana Ruiz" in keys.picture
+        assert "Uma Braun" in keys.picture
 
 
 async def test_a_logged_contact_moves_nobody_else_outwards(path: Path) -> None:
@@ -228,7 +228,7 @@ async def test_a_logged_contact_moves_nobody_else_outwards(path: Path) -> None:
         assert after is not before
         assert after.disc.rings == before.disc.rings
         for i, spot in before.spots.items():
-            if before.nodes[i].name != "Ana Ruiz" and spot.kind == after.spots[i].kind == "full":
+            if before.nodes[i].name != "Uma Braun" and spot.kind == after.spots[i].kind == "full":
                 now = after.spots[i]
                 assert after.disc.ring_at(now.x, now.y) == before.disc.ring_at(spot.x, spot.y)
 
