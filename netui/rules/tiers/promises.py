@@ -58,6 +58,8 @@ def says(card: Card, book: Book) -> str:
     if verb.casefold() in _GIVING and rest:
         whom, _, thing = rest.partition(" ")
         return f"{verb.capitalize()} {name} {thing if thing and whom.casefold() in _THEM else rest}"
+    if promise.report_back:
+        return f"Tell {name} how it went: {promise.what}"
     return f"You promised {name}: {promise.what}"
 
 
