@@ -313,6 +313,12 @@ class Event(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     deadlines: tuple[Fact, ...] = ()
     """Calls for papers and the like, with their days."""
     note: str = ""
+    ticked: tuple[str, ...] = ()
+    """What of the preparation was ticked by hand, since no record shows it."""
+    worth: int | None = None
+    """Looking back: 1 not again, 2 it was fine, 3 again."""
+    energy: int | None = None
+    """Looking back: what was left afterwards, 1 empty to 5 more than before."""
 
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
@@ -369,6 +375,10 @@ class Encounter(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_un
     note: str = ""
     met: str | None = None
     """The instant or the day they met."""
+    heard: str = ""
+    """The name as it was typed there, while it is a question which of several people that was."""
+    copied: str | None = None
+    """The instant the message was copied; copied is not sent."""
     written: str | None = None
     """The day the follow-up went out."""
     settled: str | None = None
