@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -173,7 +172,6 @@ UNREADABLE = {
 def test_a_file_that_is_no_book_is_refused_in_one_sentence_and_kept(path: Path, kind: str) -> None:
     data, reason = UNREADABLE[kind]
     path.write_bytes(data)
-    began = time.monotonic()
     with pytest.raises(Refused, match=reason) as no:
         opened(path)
     assert str(path) in str(no.value)
@@ -181,7 +179,6 @@ def test_a_file_that_is_no_book_is_refused_in_one_sentence_and_kept(path: Path, 
     assert "\n" not in str(no.value)
     assert len(str(no.value)) < 400 + len(str(path))
     assert path.read_bytes() == data
-    assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize("data", [b"", b" \n", b"{}"])
