@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from netui.book.book import Book
 from netui.book.now import Now, day_at
-from netui.book.records import Encounter, Event, Me, Organisation, Person, Position, Promise, Record, Touch
-from netui.rules.drafts import Draft, draft, first_name
+from netui.book.records import (
+    Ask,
+    Encounter,
+    Event,
+    Fact,
+    Me,
+    Meeting,
+    News,
+    Organisation,
+    Person,
+    Position,
+    Promise,
+    Record,
+    Spark,
+    Touch,
+)
+from netui.rules.drafts import REASONS, Draft, draft, first_name
 from netui.rules.outlook import Outlook
 
 NOW = Now("2026-11-23")
@@ -120,3 +136,56 @@ def test_how_one_would_address_them(name: str, first: str) -> None:
 
 def test_a_person_without_a_name_leaves_a_hole() -> None:
     assert drafted(Person(id=1, name=" ", rhythm=30)).hole == "name"
+
+
+# the other tiers
+
+
+def test_a_reply_thanks_for_the_message_and_leaves_the_answer_open() -> None:
+    wrote = Touch(id=7, day=ago(3), people=(1,), kind="email", direction="in", awaiting=True, note="asks for slides")
+    found = drafted(ANA, wrote)
+    assert (found.text, found.hole) == ("Ana, thank you for your message. [your answer]", "your answer")
+
+
+def test_thanks_quote_what_was_learned() -> None:
+    held = Meeting(id=5, day=ago(1), people=(1,), held=ago(1))
+    talk = Touch(id=7, day=ago(1), people=(1,), kind="coffee", learned="evals team of 3")
+    assert drafted(ANA, held, talk).text == "Ana, thank you for the coffee. What stays with me: evals team of 3."
+    assert drafted(ANA, held).hole == "what stays"
+
+
+@pytest.mark.parametrize("card_tone", range(3))
+def test_the_one_nudge_offers_an_easy_no(card_tone: int) -> None:
+    ask = Ask(id=6, person=1, kind="feedback", what="my slides", sent=ago(7))
+    found = drafted(ANA, ask, tone=card_tone)
+    assert found.tone.startswith("nudge")
+    assert "my slides" in found.text
+    assert ("no worries" in found.text) == (card_tone == 1)
+
+
+def test_another_reason_to_write() -> None:
+    spark = Spark(id=8, text="a field guide", link="https://e.example", helps=(1,))
+    news = News(id=9, person=1, what="a talk at PyData", day=ago(30))
+    person = replace(OMAR, facts=(Fact(text="collects pens"),))
+    at = Outlook(Book.of(person, spark, news), NOW)
+    card = at.queue.cards[0]
+    texts = {choice.key: draft(card, at.book, NOW, reason=choice.key).text for choice in REASONS}
+    assert texts == {
+        "a": "Omar, I read this and thought of you: a field guide https://e.example",
+        "c": "Omar, congratulations: a talk at PyData!",
+        "o": "Omar, what do you think of [your question] these days? I remember what you said on [a topic].",
+        "d": "Omar, I remembered what you told me (collects pens) and wondered how it goes.",
+    }
+
+
+def test_a_reason_without_its_facts_names_the_hole() -> None:
+    at = Outlook(Book.of(OMAR), NOW)
+    holes = [draft(at.queue.cards[0], at.book, NOW, reason=choice.key).hole for choice in REASONS]
+    assert holes == ["link", "their news", "your question", "a detail"]
+
+
+def test_own_phrases_stand_in_every_tier() -> None:
+    me = Me(id=1, phrases={"nudge": "did {what} reach you, {name}?"})
+    assert drafted(ANA, me, Ask(id=6, person=1, kind="feedback", what="it", sent=ago(7))).text == (
+        "Ana, did it reach you, Ana?"
+    )

@@ -10,16 +10,22 @@ from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, drop, put
 from netui.book.now import Now, day_at
 from netui.book.records import (
+    Ask,
     Dismissal,
     Encounter,
     Event,
+    Fact,
+    Link,
     Me,
+    Meeting,
+    News,
     Organisation,
     Person,
     Position,
     Promise,
     Record,
     Snooze,
+    Spark,
     Target,
     Touch,
 )
@@ -37,6 +43,44 @@ RECORDS: st.SearchStrategy[Record] = st.one_of(
         Person, id=people, name=st.sampled_from("ABC"), rhythm=st.sampled_from((None, 7, 30)), never=st.booleans()
     ),
     st.builds(Touch, id=st.integers(10, 15), day=days, people=st.lists(people, min_size=1, max_size=2).map(tuple)),
+    st.builds(
+        Touch,
+        id=st.integers(16, 19),
+        day=days,
+        people=people.map(lambda i: (i,)),
+        direction=st.sampled_from(("in", "out")),
+        purpose=st.sampled_from(("", "thanks", "follow up", "congratulate", "report", "reply")),
+        awaiting=st.booleans(),
+    ),
+    st.builds(
+        Person,
+        id=people,
+        name=st.just("D"),
+        well=st.just("warm"),
+        facts=days.map(lambda day: (Fact(text="x", day=day),)),
+    ),
+    st.builds(
+        Ask,
+        id=st.integers(100, 103),
+        person=people,
+        kind=st.sampled_from(("chat", "referral")),
+        direction=st.sampled_from(("in", "out")),
+        made=days,
+        sent=st.none() | days,
+        followed_up=st.none() | days,
+        answered=st.none() | days,
+        outcome=st.sampled_from(("yes", "no")),
+    ),
+    st.builds(
+        Meeting,
+        id=st.integers(110, 112),
+        day=days,
+        people=st.lists(people, min_size=1, max_size=2, unique=True).map(tuple),
+        held=st.none() | days,
+    ),
+    st.builds(News, id=st.integers(120, 121), person=people, what=st.just("won"), day=days),
+    st.builds(Spark, id=st.integers(130, 131), text=st.just("data"), helps=people.map(lambda i: (i,))),
+    st.builds(Link, id=st.integers(140, 142), a=st.just(1), b=st.integers(2, 4)),
     st.builds(Promise, id=st.integers(20, 24), person=people, what=st.just("it"), due=days, made=days),
     st.builds(Encounter, id=st.integers(30, 34), event=st.just(90), person=people, met=days),
     st.builds(Position, id=st.integers(40, 43), person=people, organisation=st.sampled_from((50, 51)), title=titles),
@@ -50,8 +94,13 @@ RECORDS: st.SearchStrategy[Record] = st.one_of(
 
 
 def answers(outlook: Outlook) -> tuple[object, ...]:
-    found = (outlook.abouts, outlook.ties, outlook.places, outlook.queue, outlook.ahead, outlook.gaps)
-    return (*(dict(sorted(a.items())) if isinstance(a, dict) else a for a in found), outlook.to_sort)
+    found = (outlook.abouts, outlook.ties, outlook.places, outlook.queue, outlook.ahead, outlook.gaps, outlook.load)
+    return (
+        *(dict(sorted(a.items())) if isinstance(a, dict) else a for a in found),
+        outlook.to_sort,
+        outlook.incoming,
+        outlook.haystack.find("a"),
+    )
 
 
 def turned(book: Book, record: Record, gone: bool) -> Change:
@@ -75,7 +124,11 @@ def test_carried_is_cold(steps: list[tuple[Record, bool, bool]]) -> None:
     outlook = Outlook(Book(), NOW)
     for record, gone, asked in steps:
         book = outlook.book.with_(turned(outlook.book, record, gone))
-        rows = [row for name in ("touches", "promises", "encounters", "positions") for row in book.rows(name).values()]
+        rows = [
+            row
+            for name in ("touches", "promises", "encounters", "positions", "asks", "meetings", "news")
+            for row in book.rows(name).values()
+        ]
         known = all(i in book.people for row in rows for i in getattr(row, "people", None) or (row.person,))  # type: ignore[attr-defined]
         if not known:
             continue  # no verb leaves rows of nobody behind

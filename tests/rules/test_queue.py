@@ -24,7 +24,7 @@ from netui.book.records import (
 from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.rules import queue
-from netui.rules.card import fair_ask
+from netui.rules.card import Card, fair_ask
 from netui.rules.queue import Queue
 from tests.rules.desk import ANA, BO, CONF, NOW, OMAR, Desk, ago, desk, met, owed, talks
 
@@ -374,3 +374,40 @@ def test_the_keys_say_what_they_do() -> None:
 def test_whether_an_ask_is_fair(records: tuple[Record, ...], words: str) -> None:
     person = replace(OMAR, rhythm=31 if records else 30)
     assert fair_ask(desk(person, *records).first, NOW) == words
+
+
+# several at once
+
+
+def test_a_batch_is_one_change_and_one_undo() -> None:
+    at = crowd(5)
+    change = queue.batch(at.queue.cards, lambda card: queue.done(card, NOW))
+    assert change.label == "Kept a promise to P 05: send the RFC, and 4 more"
+    after = at.does(numbered(change, at.book.ids(NOW)))
+    assert (after.queue.cards, len(after.queue.done)) == ((), 5)
+    assert len({touch.people for touch in after.book.touches.values()}) == 5
+
+
+def test_a_batch_on_two_cards_of_one_row_keeps_both_sides() -> None:
+    at = desk(OMAR, *talks(1, 3, 40))
+    card = at.first
+    fade, never = queue.let_go(card, "f", NOW), queue.let_go(card, "n", NOW)
+    verbs = iter((fade, never))
+    change = queue.batch([card, card], lambda _: next(verbs))
+    (edit,) = change.edits
+    assert (edit.before, edit.after) == (OMAR, replace(OMAR, rhythm=None, faded=NOW.day, never=True))
+
+
+def test_what_refuses_in_a_batch_is_left_and_counted() -> None:
+    at = crowd(3)
+
+    def all_but_one(card: Card) -> Change:
+        if card.person.id == 2:
+            raise Refused("not this one")
+        return queue.done(card, NOW)
+
+    assert queue.batch(at.queue.cards, all_but_one).label.endswith(", and 1 more; 1 left as it is")
+    with pytest.raises(Refused, match="not this one"):
+        queue.batch([card for card in at.queue.cards if card.person.id == 2], all_but_one)
+    with pytest.raises(Refused, match="Space marks"):
+        queue.batch((), all_but_one)

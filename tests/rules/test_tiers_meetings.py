@@ -6,7 +6,6 @@ import pytest
 from msgspec.structs import replace
 
 from netui.book.changes import Change, add
-from netui.book.now import Now
 from netui.book.records import Ask, Dismissal, Encounter, Meeting, Person, Touch
 from netui.rules import queue
 from netui.rules.drafts import draft
@@ -190,5 +189,4 @@ def test_a_report_back_is_worded_as_one() -> None:
 def test_nobody_is_thanked_against_the_users_word() -> None:
     at = desk(Person(id=1, name="Ana", never=True), replace(COFFEE, held=ago(1), day=ago(1)))
     assert cards(at) == []
-    assert at.later(0).outlook.ahead == {}
-    assert Now(at.now.day).today == NOW.today
+    assert at.outlook.ahead == {}
