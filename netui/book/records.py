@@ -107,6 +107,10 @@ class Person(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     """Not met yet and wanted: a speaker marked to meet, a name at a target."""
     connected: str | None = None
     """The day of a connection on a platform; no touch."""
+    birthday: str = ""
+    """A day, --MM-DD where the year is not known, or words ("circa 1800")."""
+    kept: tuple[str, ...] = ()
+    """Lines of an address card that no field holds, unfolded and as vCard 3.0: written back with it."""
     sources: tuple[Source, ...] = ()
 
 

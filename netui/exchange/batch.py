@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 import msgspec
 
@@ -18,15 +19,26 @@ class Skipped(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Column(msgspec.Struct, frozen=True):
+    """A column of a table whose header is not known: what it may be, and what stands in it."""
+
+    name: str
+    field: str
+    """The guess; empty: left out."""
+    samples: tuple[str, ...] = ()
+
+
 class Question(msgspec.Struct, frozen=True):
     """What only a person can say; nothing is saved while one is open."""
 
     name: str
-    """The option that answers it: zone, encoding or dates."""
+    """The option that answers it: zone, encoding, dates or mapping."""
     words: str
     choices: tuple[tuple[str, str], ...] = ()
     """Each answer with how the file would then read; empty: any words."""
     guess: str = ""
+    columns: tuple[Column, ...] = ()
+    """For a mapping: every column with the guess, which is also `guess` as JSON."""
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +52,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str = ""
     event: str = ""
     """The name of the event a programme belongs to."""
+    mapping: str = ""
+    """Which column of a table is what, as JSON: {"Heading": "field"}."""
 
 
 class Somebody(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,11 +73,23 @@ class Somebody(msgspec.Struct, frozen=True, kw_only=True):
     city: str = ""
     connected: str | None = None
     tags: tuple[str, ...] = ()
+    team: str = ""
+    birthday: str = ""
+    note: str = ""
+    aka: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Lines of its card that no field holds."""
 
 
 def met_key(name: str, day: str | None) -> str:
     """What knows a row again that has no id of its own: nobody connects with two of one name on one day."""
     return f"{fold(name)} {day or ''}".rstrip()
+
+
+def content_key(row: Somebody) -> str:
+    """What knows a row again that has neither id nor day: its name with all addresses, else with the job."""
+    ways = (*row.emails, *row.phones, *row.links) or (row.company, row.title)
+    return "~" + sha256("\n".join((fold(row.name), *ways)).encode("utf-8", "replace")).hexdigest()[:20]
 
 
 class Programme(msgspec.Struct, frozen=True, kw_only=True):
