@@ -6,10 +6,12 @@ another promise. The full form takes some ten minutes and kills more than a thou
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -51,7 +53,8 @@ def tested(name: str) -> Tally:
     tally = Tally(name)
     path, which = TESTS[name]
     top = Path(__file__).parents[1]
-    pytest.main(["-q", "-n", "0", "--no-header", "-p", "no:terminal", str(top / path), "-k", which], [_Counted(tally)])
+    with redirect_stdout(io.StringIO()):
+        pytest.main(["-n", "0", "--rootdir", str(top), str(top / path), "-k", which], [_Counted(tally)])
     return tally
 
 
