@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 
 import msgspec
 
@@ -43,33 +45,60 @@ def _firm(name: str) -> str:
     return company_key(name) or fold(name)
 
 
+SINGLE = ("name", "connected", "city", "birthday", "note")
+SEVERAL: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
+    ("email", "emails", email_key),
+    ("phone", "phones", lambda text: re.sub(r"[^\d+]", "", text) or text),
+    ("link", "links", link_key),
+    ("tag", "tags", fold),
+    ("nick", "aka", fold),
+)
+"""Name in a source, field of a person, and when two values are one."""
+
+
 def somebody_new(row: Somebody, kind: str, person: int) -> Person:
     """The person as the file tells of them: no origin, no touch, no rhythm."""
     return Person(
         id=person,
         name=row.name,
+        aka=row.aka,
         emails=row.emails,
         phones=row.phones,
         links=row.links,
         city=row.city,
         tags=row.tags,
+        note=row.note,
+        birthday=row.birthday,
         connected=row.connected,
+        kept=row.kept,
         sources=(Source(kind=kind, key=row.key, wrote=written(row)),),
     )
 
 
 def written(row: Somebody) -> dict[str, str]:
-    """Field to value, as the file has them; the empty ones left out."""
+    """Field to value, as the file has them, several one a line; the empty ones left out."""
     values = {
         "name": row.name,
-        "email": row.emails[0] if row.emails else "",
-        "link": row.links[0] if row.links else "",
+        **{name: "\n".join(getattr(row, field)) for name, field, _ in SEVERAL},
         "connected": row.connected or "",
         "company": row.company,
         "title": row.title,
+        "team": row.team,
         "city": row.city,
+        "birthday": row.birthday,
+        "note": _mark(row.note),
+        "card": _card(row.kept),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _mark(note: str) -> str:
+    """A note as it is remembered: whole when short, else enough to know it again."""
+    return note if len(note) <= 80 else sha256(note.encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def _card(kept: tuple[str, ...]) -> str:
+    return sha256("\n".join(kept).encode("utf-8", "replace")).hexdigest()[:20] if kept else ""
 
 
 def source_of(person: Person, row: Somebody, kind: str) -> Source | None:
@@ -82,18 +111,37 @@ def person_after(person: Person, row: Somebody, kind: str, wants: Wants) -> tupl
     """The person with what the file adds, and the fields on which the two differ."""
     source = source_of(person, row, kind)
     last = source.wrote if source else {}
-    theirs = written(row)
     fields = [
         field
-        for name, mine in (("name", person.name), ("connected", person.connected or ""), ("city", person.city))
-        if (field := _single(name, mine, last.get(name), theirs.get(name, ""), wants))
+        for name in SINGLE
+        if (field := _single(name, *_three(name, getattr(person, name) or "", row, last.get(name)), wants))
     ]
     after = msgspec.structs.replace(person, **{field.name: field.after for field in fields})
-    emails, mail = _several("email", after.emails, last.get("email"), theirs.get("email", ""), email_key)
-    links, link = _several("link", after.links, last.get("link"), theirs.get("link", ""), link_key)
-    sources = _sources(person, source, Source(kind=kind, key=row.key, wrote={**last, **theirs}), row)
-    after = msgspec.structs.replace(after, emails=emails, links=links, sources=sources)
-    return after, [*fields, *(field for field in (mail, link) if field)]
+    for name, values, key in SEVERAL:
+        lines = tuple(last.get(name, "").splitlines())
+        all_, more = _several(name, getattr(after, values), lines, getattr(row, values), key)
+        if more:
+            after = msgspec.structs.replace(after, **{values: all_})
+            fields += more
+    sources = _sources(person, source, Source(kind=kind, key=row.key, wrote={**last, **written(row)}), row)
+    return msgspec.structs.replace(after, kept=_kept(person, row, last.get("card")), sources=sources), fields
+
+
+def _three(name: str, mine: str, row: Somebody, last: str | None) -> tuple[str, str | None, str]:
+    """Mine, what the source wrote last and what it says now; a note's mark gives way to the note it stands for."""
+    theirs = getattr(row, name) or ""
+    if name == "note" and last is not None:
+        last = next((text for text in (mine, theirs) if _mark(text) == last), last)
+    return mine, last, theirs
+
+
+def _kept(person: Person, row: Somebody, last: str | None) -> tuple[str, ...]:
+    """The lines of the newest card; those of another source stay beside them."""
+    if not row.kept or _card(row.kept) == last:
+        return person.kept
+    if not person.kept or _card(person.kept) == last:
+        return row.kept
+    return tuple(sorted({*person.kept, *row.kept}))
 
 
 def _sources(person: Person, old: Source | None, new: Source, row: Somebody) -> tuple[Source, ...]:
@@ -127,14 +175,17 @@ def _single(name: str, mine: str, last: str | None, theirs: str, wants: Wants) -
 
 
 def _several(
-    name: str, mine: tuple[str, ...], last: str | None, theirs: str, key: Callable[[str], str | None]
-) -> tuple[tuple[str, ...], Field | None]:
-    """Addresses with the file's one: in the place of the one it gave before, else after the user's own."""
-    if not theirs or theirs == last or key(theirs) in {key(value) for value in mine}:
-        return mine, None
-    if last in mine:
-        return tuple(theirs if value == last else value for value in mine), Field(name, last or "", theirs, theirs)
-    return (*mine, theirs), Field(name, "", theirs, theirs)
+    name: str, mine: tuple[str, ...], last: tuple[str, ...], theirs: tuple[str, ...], key: Callable[[str], str | None]
+) -> tuple[tuple[str, ...], list[Field]]:
+    """The values with the file's: a new one in the place of one it no longer gives, else after the user's own."""
+    known = {key(value) for value in (*mine, *last)}
+    new = list({key(value): value for value in theirs if key(value) not in known}.values())
+    given = {key(value) for value in theirs}
+    old = [value for value in last if value in mine and key(value) not in given]
+    swap = dict(zip(old, new, strict=False))
+    fields = [Field(name, before, value, value) for before, value in swap.items()]
+    fields += [Field(name, "", value, value) for value in new[len(swap) :]]
+    return (*(swap.get(value, value) for value in mine), *new[len(swap) :]), fields
 
 
 def work_after(
@@ -147,7 +198,7 @@ def work_after(
     said, told = last.get("company"), last.get("title")
     if not row.company and not row.title:
         return [], []
-    new = Position(id=0, person=about.person.id, title=row.title)
+    new = Position(id=0, person=about.person.id, title=row.title, team=row.team)
     if current is None:
         if (said or told) and same_or_both_empty(row.company, said or "") and row.title == (told or ""):
             return [], []
@@ -179,6 +230,9 @@ def _same_job(
     if title := _single("title", job.title, last.get("title"), row.title, wants):
         after = msgspec.structs.replace(after, title=title.after)
         fields.append(title)
+    if team := _single("team", job.team, last.get("team"), row.team, wants):
+        after = msgspec.structs.replace(after, team=team.after)
+        fields.append(team)
     return [put(job, after)] if after != job else [], fields
 
 

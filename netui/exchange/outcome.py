@@ -21,7 +21,7 @@ class Field(msgspec.Struct, frozen=True):
     """One value of a person in netui and in the file."""
 
     name: str
-    """name, email, link, connected, company, title or city."""
+    """name, email, phone, link, connected, company, title, team, city, birthday, note, tag or nick."""
     mine: str
     theirs: str
     after: str

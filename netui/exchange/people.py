@@ -67,9 +67,10 @@ class _Desk:
         self.fresh.append(row)
         self._brought(row)
         self.edits.append(add(person))
-        if row.company or row.title:
+        if row.company or row.title or row.team:
             place = self.places.id_of(row.company)
-            self.edits.append(add(Position(id=next(self.ids), person=person.id, organisation=place, title=row.title)))
+            job = Position(id=next(self.ids), person=person.id, organisation=place, title=row.title, team=row.team)
+            self.edits.append(add(job))
 
     def _ask(self, row: Somebody, match: Match) -> None:
         said = self.choices.get(row.place, "")

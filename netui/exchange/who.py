@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from netui.book.book import Book
 from netui.book.identity import email_key, fold, is_role, keys, link_key, name_words, profile_key, same_company
 from netui.book.records import Person
-from netui.exchange.batch import Somebody, met_key
+from netui.exchange.batch import OURS, Somebody, met_key
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -51,14 +51,15 @@ class Known:
             if source.kind == self.kind and (day := source.wrote.get("connected") or person.connected):
                 self._met[met_key(source.wrote.get("name") or person.name, day)].append(person.id)
 
-    def sure(self, rows: Iterable[Somebody]) -> dict[str, Match]:
+    def sure(self, rows: Sequence[Somebody]) -> dict[str, Match]:
         """The rows whose own id or link is known, by place; each person is taken by one row only."""
         found: dict[str, Match] = {}
-        for row in rows:
-            ids = [i for i in self._by_key(row) if i not in self._taken]
-            if ids:
-                self._taken.add(ids[0])
-                found[row.place] = self._match(ids[0]) if len(ids) == 1 else self._match(ids[0], "two of yours", 95)
+        for keys_of in (self._by_id, self._by_link):
+            for row in rows:
+                ids = [] if row.place in found else self._free(dict.fromkeys(keys_of(row)))
+                if ids:
+                    self._taken.add(ids[0])
+                    found[row.place] = self._match(ids[0]) if len(ids) == 1 else self._match(ids[0], "two of yours", 95)
         return found
 
     def take(self, person: Person) -> None:
@@ -107,9 +108,23 @@ class Known:
             return "name, firm", 91
         return ("name only", 64) if " " in fold(row.name) else ("first name", 52)
 
-    def _by_key(self, row: Somebody) -> list[int]:
-        wanted = (f"{self.kind}:{row.key}", *filter(None, map(link_key, row.links)))
-        return list(dict.fromkeys(i for key in wanted for i in self._keys.get(key, ())))
+    def _by_id(self, row: Somebody) -> list[int]:
+        """By the id that the source gave; netui's own stands for the person it was written for."""
+        own = row.key.removeprefix(OURS)
+        mine = self.book.people.get(int(own)) if row.key != own and own.isdecimal() and len(own) < 17 else None
+        if mine and fold(mine.name) == fold(row.name):
+            return [mine.id]
+        return self._keys.get(f"{self.kind}:{row.key}", [])
+
+    def _by_link(self, row: Somebody) -> list[int]:
+        """By a profile; another address on the web may be a company's, so that the names have to agree."""
+        words = name_words(Person(name=row.name))
+        return [
+            i
+            for key in filter(None, map(link_key, row.links))
+            for i in self._keys.get(key, ())
+            if key.startswith("linkedin:") or ("/" in key and words & name_words(self.book.people[i]))
+        ]
 
     def _free(self, ids: Iterable[int]) -> list[int]:
         return [i for i in ids if i not in self._taken]
