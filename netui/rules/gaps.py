@@ -1,13 +1,13 @@
 """Where the network does not reach the goals: coverage, gap, why short, and one next step for each target.
 
-Limit: introducers and communities are no steps yet; a target of a kind that nothing can answer is left out.
+Limit: communities are no steps yet; a target of a kind that nothing can answer is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from math import ceil
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 
@@ -17,6 +17,8 @@ from netui.book.identity import fold
 from netui.book.records import Person, Target
 from netui.book.settings import Settings
 from netui.rules.groups import FINDERS, NOBODY, TALKING, View, company_key
+from netui.rules.introductions import Looks, best_introducers
+from netui.rules.mix import Broker, broker, warns
 from netui.rules.ties import number
 
 TOP = 3
@@ -26,9 +28,9 @@ TOP = 3
 class Step(msgspec.Struct, frozen=True):
     """The one cheapest move towards a target."""
 
-    kind: Literal["sort", "reconnect", "meet"]
+    kind: Literal["sort", "reconnect", "introduce", "meet"]
     people: tuple[int, ...] = ()
-    """Whom to sort, or the one to write to."""
+    """Whom to sort, the one to write to, or the one to ask and the one to be introduced to."""
     event: int | None = None
     names: tuple[str, ...] = ()
     """Who of the target speaks there."""
@@ -68,6 +70,8 @@ class Gap(msgspec.Struct, frozen=True):
     links: int = 0
     """How many pairs among those in reach know each other."""
     step: Step | None = None
+    broker: Broker | None = None
+    """Who introduced most of those in reach."""
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -85,10 +89,10 @@ class Coverage(msgspec.Struct, frozen=True):
     @property
     def steps(self) -> tuple[tuple[Step, tuple[Gap, ...]], ...]:
         """At most three next steps with the gaps that each works on, the one that helps most first."""
-        found: dict[tuple[str, int | None, int], list[Gap]] = {}
+        found: dict[tuple[str, int | None, tuple[int, ...]], list[Gap]] = {}
         for gap in self.targets:
             if step := gap.step:
-                whom = step.people[0] if step.kind == "reconnect" else 0
+                whom = step.people if step.kind in ("reconnect", "introduce") else ()
                 found.setdefault((step.kind, step.event, whom), []).append(gap)
         ordered = sorted(found.values(), key=lambda gaps: -sum(gap.gap for gap in gaps))[:TOP]
         return tuple((_joined(gaps), tuple(gaps)) for gaps in ordered)
@@ -108,7 +112,11 @@ class Speaking(NamedTuple):
     person: int | None
 
 
-def gaps(view: View) -> Coverage:
+class Network(View, Looks, Protocol):
+    """What the gaps ask of an outlook: everybody, and what stands between the user and an introducer."""
+
+
+def gaps(view: Network) -> Coverage:
     """Every target measured; the order is that of the gaps, then weight, then name."""
     targets = [target for target in view.book.targets.values() if conditions(target)]
     soon = tuple(_speakers(view)) if targets else ()
@@ -159,7 +167,7 @@ def left_alone(person: Person) -> bool:
     return person.never or person.no_contact or person.faded is not None
 
 
-def _gap(view: View, target: Target, soon: Iterable[Speaking]) -> Gap:
+def _gap(view: Network, target: Target, soon: Iterable[Speaking]) -> Gap:
     settings = view.book.me.settings
     parts = split(view.groups.all_of(conditions(target)), view)
     reach = {i: r for i in (*parts.talking, *parts.faded) if (r := settings.reach.get(view.ties[i].state, 0.0)) > 0}
@@ -168,7 +176,8 @@ def _gap(view: View, target: Target, soon: Iterable[Speaking]) -> Gap:
     missing = max(0, ceil(round(wanted - e, 9)))  # 3 - 1.5000000001 is still 1.5 short
     covered = min(1.0, e / wanted)
     step = _step(view, target, parts, soon) if missing else None
-    return Gap(target, wanted, wanted - missing, missing, e, covered, target.weight * (1 - covered), parts, links, step)
+    weighed, through = target.weight * (1 - covered), broker(reach, view.book)
+    return Gap(target, wanted, wanted - missing, missing, e, covered, weighed, parts, links, step, through)
 
 
 def _links(book: Book, reach: Collection[int]) -> int:
@@ -179,13 +188,15 @@ def _links(book: Book, reach: Collection[int]) -> int:
     return len({pair if pair[0] < pair[1] else pair[::-1] for pair in pairs})
 
 
-def _step(view: View, target: Target, parts: Parts, soon: Iterable[Speaking]) -> Step | None:
+def _step(view: Network, target: Target, parts: Parts, soon: Iterable[Speaking]) -> Step | None:
     people = view.book.people
     if unsorted := tuple(i for i in parts.connected if not left_alone(people[i])):
         return Step("sort", unsorted)
     if quiet := tuple(i for i in parts.faded if not left_alone(people[i])):
         return Step("reconnect", quiet[:1])
     matching = frozenset(parts.nearest) - frozenset(parts.talking)
+    if way := best_introducers(view, matching):
+        return Step("introduce", (way.first, way.to))
     company = company_key(target.name) if target.kind == "company" and not target.also else None
     friends = {fold(people[i].name) for i in parts.talking}
     there: dict[int, set[str]] = {}
@@ -247,8 +258,9 @@ def why(gap: Gap, view: View) -> str:
     parts = gap.parts
     if not parts.nearest:
         return f"Nobody {where(gap.target)}, as far as you wrote down."
+    through = f"; {one}" if (one := warns(gap.broker, view.book)) else ""
     if not gap.missing:
-        return f"Met: {gap.have} of {gap.need}."
+        return f"Met: {gap.have} of {gap.need}{through}."
     if not parts.talking and not parts.faded:
         sort, meet = len(parts.connected), len(parts.wanted)
         said = [f"{sort} connected, {'not' if sort == 1 else 'none'} sorted yet"] if sort else []
@@ -260,7 +272,7 @@ def why(gap: Gap, view: View) -> str:
         more = f", and {len(parts.faded) - 1} more" if len(parts.faded) > 1 else ""
         return f"Gone quiet: {view.book.people[first].name}{day}{more}."
     known = ", some know each other" if gap.links else ""
-    return f"{count(gap)}; counted as {number(gap.effective)} of {gap.need}{known}."
+    return f"{count(gap)}; counted as {number(gap.effective)} of {gap.need}{known}{through}."
 
 
 def reckoning(gap: Gap, view: View) -> tuple[str, ...]:
@@ -275,6 +287,7 @@ def reckoning(gap: Gap, view: View) -> tuple[str, ...]:
         *each,
         f"Reach {total:g} of {gap.need}",
         *((shared,) if gap.links else ()),
+        *((f"Most through one: {warns(gap.broker, view.book)}",) if warns(gap.broker, view.book) else ()),
         f"Coverage {gap.effective:.3f} / {gap.need} = {100 * gap.coverage:.0f} %",
         f"Gap: weight {gap.target.weight} x {1 - gap.coverage:.3f} = {gap.gap:.3f}",
     )
@@ -292,6 +305,8 @@ def says(step: Step, view: View) -> str:
         return f"Write to {book.people[step.people[0]].name} again" + (
             f"; last talked {short(last, view.now)}" if last else ""
         )
+    if step.kind == "introduce":
+        return f"Ask {book.people[step.people[0]].name} to introduce you to {book.people[step.people[1]].name}"
     event = book.events[step.event or 0]
     who = step.names[0] if len(step.names) == 1 else f"{len(step.names)} people"
     return f"Meet {who} at {event.name}, {ago(event.start, view.now)}"

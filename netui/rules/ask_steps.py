@@ -1,0 +1,162 @@
+"""Where an ask stands, what it still lacks, and its steps: sent, followed up once, answered, let go.
+
+R3: one follow-up after seven days, seven days later it rests; a second is never suggested. R12: an ask that is easy to
+answer is complete. A hold is passed by one line why and nothing else; that line stays with the ask and in the history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from netui.book.changes import Change, add, put
+from netui.book.dates import short
+from netui.book.now import Now, day_at, ordinal
+from netui.book.records import Ask, Person, Touch
+from netui.book.refused import Refused
+from netui.rules.asks import KINDS, Verdict
+
+Name = Literal["to ask", "wait", "follow up", "rest", "heard", "answered", "declined", "closed"]
+
+ONE_IS_ENOUGH = "One follow-up is enough: {name} has had it, a second one pushes. ! sends it anyway, with one line why."
+
+SHORTEST_WHY = 3
+"""Characters of a reason."""
+
+replace = msgspec.structs.replace
+
+
+class Stage(NamedTuple):
+    """Where an ask stands, since which day, and when the next step is due."""
+
+    name: Name
+    day: str
+    due: str
+    """Empty where nothing is due."""
+
+
+class Part(NamedTuple):
+    """What a complete ask says, and the question for it."""
+
+    field: str
+    question: str
+
+
+PARTS: dict[str, tuple[Part, ...]] = {
+    "chat": (
+        Part("because", "why {name}? one sentence; without it people seldom answer"),
+        Part("what", "what do you want to know from {name}?"),
+        Part("minutes", "how many minutes?"),
+    ),
+    "referral": (
+        Part("role", "which role?"),
+        Part("link", "where is it described? a link"),
+        Part("resume", "which version of your resume goes with it?"),
+        Part("context", "two lines {name} can copy: what you did that fits"),
+    ),
+}
+"""Kind of ask to what it needs before it goes out (R12)."""
+
+
+def missing(ask: Ask, name: str = "them") -> tuple[Part, ...]:
+    """The parts that are still open, each with its question."""
+    parts = PARTS.get(ask.kind, ())
+    return tuple(Part(p.field, p.question.format(name=name)) for p in parts if not getattr(ask, p.field))
+
+
+def stage(ask: Ask, touches: Iterable[Touch], today: int, wait: int = 7) -> Stage:
+    """Where the user's own ask stands; what came in from them since may be the answer."""
+    if ask.outcome == "no" and ask.answered:
+        return Stage("declined", ask.answered, "")
+    if ask.closed:
+        return Stage("closed", ask.closed, "")
+    if ask.answered:
+        return Stage("answered", ask.answered, "")
+    now = day_at(today)
+    if not ask.sent or ask.sent > now:
+        return Stage("to ask", ask.made, "")
+    nudged, heard = ask.followed_up, ""
+    for touch in sorted(touches, key=lambda row: row.day):
+        if ask.sent < touch.day <= now and touch.kind != "reaction":
+            if touch.direction != "out":
+                heard = heard or touch.day
+            elif touch.purpose == "follow up" and not nudged:
+                nudged = touch.day
+    since = nudged or ask.sent
+    due = ordinal(since) + wait
+    if today < due:
+        return Stage("wait", since, day_at(due))
+    if heard:
+        return Stage("heard", heard, day_at(due))
+    return Stage("rest" if nudged else "follow up", since, day_at(due))
+
+
+def send(ask: Ask, person: Person, verdict: Verdict, now: Now, *, why: str = "", text: str = "") -> Change:
+    """It went out; refused while a part is open, or held without a line why."""
+    if ask.sent:
+        raise Refused(f"This went out on {short(ask.sent, now)}. Nothing was changed.")
+    if gaps := missing(ask, person.name):
+        raise Refused(f"Not sent: {gaps[0].question}")
+    why = " ".join(why.split())
+    held = verdict.rules
+    if held and len(why) < SHORTEST_WHY:
+        raise Refused(f"Not yet: {verdict.reasons[0].words}. ! asks anyway, with one line why.")
+    row = replace(
+        ask,
+        made=ask.made or now.day,
+        sent=now.day,
+        override=why if held else ask.override,
+        passed=held or ask.passed,
+    )
+    what = ask.what or KINDS.get(ask.kind, ask.kind)
+    touch = Touch(
+        day=now.day, time=now.time, people=(person.id,), kind="asked", direction="out", purpose="ask", note=text or what
+    )
+    label = f"Asked {person.name} for {KINDS.get(ask.kind, ask.kind)}"
+    if held:
+        label += f" anyway ({', '.join(held)}): {why}"
+    return Change(label, (put(ask, row) if ask.id else add(row), add(touch)))
+
+
+def follow_up(ask: Ask, person: Person, touches: Iterable[Touch], now: Now, *, why: str = "") -> Change:
+    """The one follow-up; a second is refused with the rule, unless a line says why it must be."""
+    at = stage(ask, touches, now.today)
+    why = " ".join(why.split())
+    second = bool(ask.followed_up) or at.name == "rest" or (at.name == "wait" and at.day != ask.sent)
+    if at.name in ("to ask", "answered", "declined", "closed"):
+        raise Refused("Nothing to follow up: this ask is not open.")
+    if second and len(why) < SHORTEST_WHY:
+        raise Refused(ONE_IS_ENOUGH.format(name=person.name))
+    kept = "; ".join(part for part in (ask.override, why if second else "") if part)
+    row = replace(ask, followed_up=now.day, override=kept, passed=(*ask.passed, "R3") if second else ask.passed)
+    touch = Touch(day=now.day, time=now.time, people=(person.id,), kind="message", direction="out", purpose="follow up")
+    label = f"Followed up {'again' if second else 'once'} with {person.name}"
+    return Change(f"{label} anyway (R3): {why}" if second else label, (put(ask, row), add(touch)))
+
+
+def answer(ask: Ask, person: Person, now: Now, outcome: str = "yes") -> Change:
+    """They answered; a no closes it, and the same kind of ask rests for half a year."""
+    if outcome == "no":
+        row = replace(ask, answered=now.day, outcome="no", closed=now.day)
+        return Change(f"{person.name} said no: thanks are next, and it is closed", (put(ask, row),))
+    return Change(f"{person.name} answered", (put(ask, replace(ask, answered=now.day, outcome=outcome)),))
+
+
+def let_go(ask: Ask, person: Person, now: Now) -> Change:
+    """Closed without an answer; other asks are free again."""
+    return Change(f"Let the ask to {person.name} rest", (put(ask, replace(ask, closed=now.day)),))
+
+
+def back(ask: Ask, person: Person) -> Change:
+    """One stage back: what the newest step wrote is taken off."""
+    if ask.closed or ask.answered:
+        row = replace(ask, closed=None, answered=None, outcome="", thanked=None)
+    elif ask.followed_up:
+        row = replace(ask, followed_up=None)
+    elif ask.sent:
+        row = replace(ask, sent=None)
+    else:
+        raise Refused("This ask has not gone out yet.")
+    return Change(f"One step back: the ask to {person.name}", (put(ask, row),))
