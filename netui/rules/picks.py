@@ -60,12 +60,14 @@ def swap(clash: Clash) -> Change:
     return Change(f"Kept {titled(clash.keep)}, let {titled(clash.other)} go", _let(clash.other))
 
 
-def accept(plan: Plan) -> Change:
-    """The best plan as picks; what it gives up stays interesting."""
+def accept(plan: Plan, agenda: Agenda | None = None) -> Change:
+    """The best plan as picks, with its rests; what it gives up stays interesting."""
     added = [edit for slot in plan.adds for edit in _marked(_session(slot), "attend")]
     left = [edit for slot in plan.gives_up for edit in _let(slot)]
     words = f"Accepted the plan: {len(plan.adds)} more, {len(plan.gives_up)} let go"
-    return Change(words, (*added, *left))
+    rests = [e for start, minutes in plan.rests if agenda for e in rest(agenda, plan.day, start, minutes).edits]
+    words += f", {len(rests)} rest{'s' * (len(rests) != 1)}" if rests else ""
+    return Change(words, (*added, *left, *rests))
 
 
 def rest(agenda: Agenda, day: str, start: int, minutes: int) -> Change:

@@ -1,20 +1,26 @@
 """The best plan of a day: weighted interval scheduling with the walks between rooms, and what it gives up.
 
-The user's own blocks and meetings stand; the plan goes around them.
+The user's own blocks and meetings stand; the plan goes around them. After a long stretch among people it keeps the next
+hole free as a rest, and at a quiet pace it proposes nothing for the evening of a full day.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
+from netui.book.records import Me
 from netui.rules.agenda import Agenda, Draws, Slot, worth
+from netui.rules.energy import EVENING, effort, energy
 from netui.rules.walks import Walk
 
 _MINUTES = 100_000
 """Divides minutes, so that they decide only between sessions that are worth the same."""
+
+MOST_RESTS = 2
+"""Rests of a day; more would leave no conference."""
 
 Value = Callable[[Slot], float]
 
@@ -30,19 +36,26 @@ class Plan(msgspec.Struct, frozen=True):
     """Picked so far."""
     value: int
     """Of the sessions in it; the user's own blocks count nothing."""
+    rests: tuple[tuple[int, int], ...] = ()
+    """Rests to keep free, each the minute it begins and how long it is."""
+    evening: bool = False
+    """The evening stays free."""
 
     @property
     def changes(self) -> bool:
         """It differs from what is picked."""
-        return bool(self.adds or self.gives_up)
+        return bool(self.adds or self.gives_up or self.rests)
 
 
-def best_plan(agenda: Agenda, day: str, draws: Draws) -> Plan:
-    """The most valuable sessions of a day that one person can sit through."""
+def best_plan(agenda: Agenda, day: str, draws: Draws, me: Me | None = None) -> Plan:
+    """The most valuable sessions of a day that one person can sit through, with rests at the user's pace."""
     slots = [slot for slot in agenda.on(day) if slot.opens and not slot.cancelled]
     stand = [slot for slot in slots if slot.fixed]
     free = [slot for slot in slots if not slot.fixed and worth(slot, draws) and _beside(slot, stand)]
-    chosen = best(free, lambda slot: worth(slot, draws) + (slot.end - slot.start) / _MINUTES, agenda.walk)
+    chosen = _best(free, draws, agenda.walk)
+    evening = me is not None and energy(agenda, day, me, _going((*chosen, *stand))).free_evening
+    if evening:
+        chosen = _best([s for s in free if s.opens < EVENING or s.mark == "attend"], draws, agenda.walk)
     kept = {slot.record.id for slot in chosen}
     return Plan(
         day,
@@ -50,7 +63,37 @@ def best_plan(agenda: Agenda, day: str, draws: Draws) -> Plan:
         tuple(slot for slot in chosen if slot.mark != "attend"),
         tuple(slot for slot in slots if slot.going and not slot.fixed and slot.record.id not in kept),
         sum(worth(slot, draws) for slot in chosen),
+        tuple(_rests((*chosen, *stand), me)) if me is not None else (),
+        evening,
     )
+
+
+def _best(free: Sequence[Slot], draws: Draws, walk: Walk) -> tuple[Slot, ...]:
+    return best(free, lambda slot: worth(slot, draws) + (slot.end - slot.start) / _MINUTES, walk)
+
+
+def _going(slots: Iterable[Slot]) -> list[Slot]:
+    """The same slots as picked."""
+    replace = msgspec.structs.replace
+    return [s if s.going else replace(s, record=replace(s.record, mark="attend")) for s in slots]
+
+
+def _rests(slots: Sequence[Slot], me: Me) -> Iterator[tuple[int, int]]:
+    """The first holes that end a long stretch among people, each as long as a rest; two a day with those there are."""
+    limit, off = effort(me)
+    room = MOST_RESTS - sum(slot.kind == "rest" for slot in slots)
+    spent, last = 0, 0
+    for slot in sorted(slots, key=lambda slot: (slot.start, slot.end)):
+        if slot.kind == "rest":
+            spent, last = 0, max(last, slot.end)
+            continue
+        if last and slot.start - last >= off:
+            if room > 0 and spent >= limit / 2:
+                room -= 1
+                yield last, off
+            spent = 0
+        spent += max(0, slot.end - max(slot.start, last))
+        last = max(last, slot.end)
 
 
 def best(slots: Iterable[Slot], value: Value, walk: Walk) -> tuple[Slot, ...]:

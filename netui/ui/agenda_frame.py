@@ -97,7 +97,7 @@ class AgendaFrame(MeetPage):
         if self.day not in agenda.days:
             today = outlook.now.day
             self.day = today if today in agenda.days else agenda.days[0]
-        self.at = Day(agenda, self.day, found)
+        self.at = Day(agenda, self.day, found, outlook.book.me)
         first = not self.split
         if first:
             self.split = "Mine" if any(s.mark for s in self.at.slots) and len(self.at.slots) > FEW else "All"

@@ -8,8 +8,9 @@ from typing import Literal
 import msgspec
 
 from netui.book.identity import fold
-from netui.book.records import Session
+from netui.book.records import Me, Session
 from netui.rules.agenda import Agenda, Clash, Draws, Hole, Slot, Tight, clashes, fitting, holes, tight, worth
+from netui.rules.energy import EVENING, Energy, Strain, energy
 from netui.rules.meeting import Meet, draws
 from netui.rules.plan import Plan, best_plan
 
@@ -22,10 +23,11 @@ FEW = 20
 class Line(msgspec.Struct, frozen=True):
     """One row: a slot, what stands under it, a hole, or words."""
 
-    kind: Literal["slot", "clash", "tight", "hole", "words"]
+    kind: Literal["slot", "clash", "tight", "strain", "hole", "words"]
     slot: Slot | None = None
     clash: Clash | None = None
     tight: Tight | None = None
+    strain: Strain | None = None
     hole: Hole | None = None
     words: str = ""
     proposed: bool = False
@@ -41,13 +43,13 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def at_rest(self) -> bool:
         """The cursor passes over it."""
-        return self.kind in ("clash", "tight", "words")
+        return self.kind in ("clash", "tight", "strain", "words")
 
 
 class Day:
     """One day of an event with all that the rules say of it."""
 
-    def __init__(self, agenda: Agenda, day: str, found: Iterable[Meet]) -> None:
+    def __init__(self, agenda: Agenda, day: str, found: Iterable[Meet], me: Me) -> None:
         self.agenda, self.day = agenda, day
         self.slots = agenda.on(day)
         self.found = tuple(found)
@@ -57,7 +59,8 @@ class Day:
         self.settled = tuple(clash for clash in both if clash.settled)
         self.tight = tight(self.slots, agenda.walk)
         self.holes = holes(self.slots)
-        self.plan: Plan = best_plan(agenda, day, self.draws)
+        self.plan: Plan = best_plan(agenda, day, self.draws, me)
+        self.energy: Energy = energy(agenda, day, me)
         self.meets = _by_session(self.found)
 
     def lines(self, split: str, passes: Callable[[Slot], bool] = lambda _: True) -> list[Line]:
@@ -86,12 +89,18 @@ class Day:
             yield from self._with_trouble(slot)
             if slot.record.id in free:
                 yield Line("hole", hole=free[slot.record.id])
+        if self.energy.free_evening and not any(slot.going and slot.opens >= EVENING for slot in mine):
+            yield Line("words", words="~ evening kept free to recover")
 
     def _suggested(self, passes: Callable[[Slot], bool]) -> Iterator[Line]:
         new = {slot.record.id for slot in self.plan.adds}
         if self.plan.slots:
             yield Line("words", words="The best plan of the day" + (" · * accepts it" if self.plan.changes else ""))
         yield from (Line("slot", slot, proposed=slot.record.id in new) for slot in self.plan.slots)
+        for start, minutes in self.plan.rests:
+            yield Line("words", words=f"* {self._clock(start)}  ~ rest, {minutes} min, with the plan")
+        if self.plan.evening:
+            yield Line("words", words="~ the evening stays free: the day is full")
         if self.plan.gives_up:
             yield Line("words", words="It lets go")
             yield from (Line("slot", slot) for slot in self.plan.gives_up)
@@ -125,6 +134,11 @@ class Day:
         yield Line("slot", slot)
         yield from (Line("clash", clash=clash) for clash in self.clashes if clash.second is slot)
         yield from (Line("tight", tight=close) for close in self.tight if close.second is slot)
+        yield from (Line("strain", strain=strain) for strain in self.energy.strains if strain.at is slot)
+
+    def _clock(self, at: int) -> str:
+        """The time of a minute, as the sessions of this day tell it."""
+        return next((slot.closes for slot in self.slots if slot.end == at and slot.opens), "")
 
 
 def haystack(slot: Slot) -> str:

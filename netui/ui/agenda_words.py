@@ -9,6 +9,7 @@ from textual.content import Content
 from netui.book.dates import ago, short
 from netui.book.records import Meeting, Session
 from netui.rules.agenda import Clash, Hole, Slot, Tight
+from netui.rules.energy import Strain
 from netui.rules.meeting import Meet
 from netui.rules.outlook import Outlook
 from netui.ui.agenda_lines import SPLITS, Day, Line
@@ -34,6 +35,8 @@ class Painter:
             return clash_words(line.clash, width)
         if line.tight is not None:
             return tight_words(line.tight, width)
+        if line.strain is not None:
+            return strain_words(line.strain, width)
         if line.hole is not None:
             return hole_words(line.hole, width)
         return show(line.words, width, "$muted")
@@ -132,6 +135,14 @@ def tight_words(close: Tight, width: int) -> Content:
     return show(words, width, "$due")
 
 
+def strain_words(strain: Strain, width: int) -> Content:
+    """How long it goes on without a break, and what the pace is."""
+    words = (
+        f"    └ {length(strain.minutes)} among people without a break, your pace is {strain.limit} min: r rests after"
+    )
+    return show(words if len(words) <= width else words.replace(", your pace is", ", pace"), width, "$due")
+
+
 def hole_words(hole: Hole, width: int) -> Content:
     """Free time, and what to do with it."""
     left = column(f"{hole.opens}-{hole.closes}", 11, "$muted") + show(
@@ -163,6 +174,7 @@ def title_line(day: Day, outlook: Outlook, width: int) -> Content:
     counts += [f"{len(day.tight)} tight"] if day.tight else []
     rests = sum(slot.kind == "rest" for slot in day.slots)
     counts += [_count(rests, "rest", "rests")] if rests else []
+    counts += ["evening free"] if day.energy.free_evening else []
     style = "$late" if day.clashes else "$muted"
     return spread(left, Content.styled(" · ".join(counts), style), width)
 

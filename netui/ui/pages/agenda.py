@@ -130,7 +130,8 @@ class Agenda(AgendaFrame, Finds):
             return
         plan = self.at.plan
         if plan.changes:
-            await self.make(lambda: picks.accept(plan))
+            agenda = self.at.agenda
+            await self.make(lambda: picks.accept(plan, agenda))
         elif plan.slots:
             self.app.say("Your picks are the best plan of this day already.")
         else:
