@@ -1,10 +1,15 @@
-"""Any order of changes, undo, redo, restarts, two windows and faults against a model of plain dicts."""
+"""Any order of changes, undo, redo, restarts, two windows, faults and power cuts against a model of plain dicts.
+
+NETUI_TEST_LONG=1 runs the long form, from fresh seeds.
+"""
 
 from __future__ import annotations
 
 import errno
-import shutil
-import tempfile
+import json
+import os
+import random
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -17,7 +22,9 @@ from netui.book.changes import Change, add, drop, joined, put
 from netui.book.records import Person, Touch
 from netui.book.refused import Refused
 from netui.store.file import Saved, Store
-from tests.store.desk import Breaks, all_back, opened, tables
+from tests.store import sweeps
+from tests.store.desk import MONDAY, all_back, opened, tables
+from tests.store.disk import Disk, Process
 
 Model = tuple[tuple[int, str, str], ...]
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=8)
@@ -28,20 +35,17 @@ class Machine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="netui-test-"))
-        self.path = self.folder / "netui.json"
+        self.disk, self.cut = Disk(), False
+        self.copies: list[tuple[str, Model]] = []
         self.stores: list[Store] = []
         self.now: Model = ()
         self.past: list[Model] = []
         self.future: list[Model] = []
         self.highest = 0
 
-    def teardown(self) -> None:
-        shutil.rmtree(self.folder)
-
     @initialize()
     def begin(self) -> None:
-        self.stores = [opened(self.path), opened(self.path)]
+        self.stores = [sweeps.opened(self.disk), sweeps.opened(self.disk)]
 
     def store(self, which: int) -> Store:
         store = self.stores[which]
@@ -91,7 +95,7 @@ class Machine(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1), many=st.integers(1, 600))
     def take_in(self, which: int, many: int) -> None:
         store = self.store(which)
-        ids = store.book.ids(opened(self.path)._now())
+        ids = store.book.ids(MONDAY)
         people = [Person(id=next(ids), name=f"p{n}") for n in range(many)]
         touches = [Touch(id=next(ids), day="2026-01-01", people=(person.id,)) for person in people[::50]]
         self.took(store.commit(Change("Imported", tuple(map(add, (*people, *touches))))))
@@ -122,22 +126,52 @@ class Machine(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1))
     def all_back_and_forth(self, which: int) -> None:
         store = self.store(which)
-        was = tables(self.path) if self.path.exists() else {}
+        was = sweeps.state(store)
         for _ in self.past:
             store.undo()
         assert view(store.book.people.values()) == (self.past[0] if self.past else self.now)
         for _ in self.past:
             store.redo()
-        assert not self.path.exists() or tables(self.path) == was
+        assert sweeps.state(store) == was
 
     @rule(which=st.integers(0, 1))
     def reopen(self, which: int) -> None:
-        self.stores[which] = opened(self.path)
+        self.stores[which] = sweeps.opened(self.disk)
+
+    @precondition(lambda self: self.past)
+    @rule(which=st.integers(0, 1))
+    def copy(self, which: int) -> None:
+        self.copies.append((str(self.store(which).backup()), self.now))
+
+    @precondition(lambda self: self.copies)
+    @rule(which=st.integers(0, 1), at=st.integers(0, 99))
+    def restore(self, which: int, at: int) -> None:
+        store = self.store(which)
+        path, was = self.copies[at % len(self.copies)]
+        if path not in map(str, store.backups()):
+            return  # too many of one day: it made room
+        with suppress(Refused):
+            self.took(store.commit(store.restore(path)))
+        assert self.now == was
+
+    @precondition(lambda self: self.now)
+    @rule(which=st.integers(0, 1), at=st.integers(0, 99))
+    def forget(self, which: int, at: int) -> None:
+        key = self.now[at % len(self.now)][0]
+        self.store(which).forget(key)
+        self.past, self.future = ([_less(m, key) for m in models] for models in (self.past, self.future))
+        self.now = _less(self.now, key)
+
+    @rule(seed=st.integers(0, 999))
+    def power(self, seed: int) -> None:
+        self.disk, self.cut = self.disk.power_lost(random.Random(seed)), True
+        self.stores = [sweeps.opened(self.disk), sweeps.opened(self.disk)]
+        self.copies.clear()
 
     @rule(which=st.integers(0, 1), at=st.integers(1, 25), code=st.sampled_from([errno.ENOSPC, errno.EIO]))
     def fail(self, which: int, at: int, code: int) -> None:
         store = self.store(which)
-        good, store._file.layer = store._file.layer, Breaks(at, lambda: OSError(code, "broken"))
+        good, store._file.layer = store._file.layer, Process(self.disk, at, lambda: OSError(code, "broken"), torn=True)
         try:
             saved = store.commit(Change("Added", (add(Person(name="faulty")),)))
         except Refused:
@@ -150,23 +184,31 @@ class Machine(RuleBasedStateMachine):
 
     @invariant()
     def all_say_the_same(self) -> None:
-        if not self.path.exists():
-            return
-        rows = tables(self.path)["people"]
-        assert tuple((row["id"], row["name"], row.get("note", "")) for row in rows.values()) == self.now
-        assert opened(self.path).book.people == self.stores[0].book.people or self.stores[0].news() is not None
-        assert not list(self.folder.glob(".*.tmp"))
+        fresh = sweeps.opened(self.disk)
+        assert view(fresh.book.people.values()) == self.now
+        assert fresh.book.people == self.stores[0].book.people or self.stores[0].news() is not None
+        assert self.cut or not [name for name in self.disk.names("/tmp") if name.endswith(".tmp")]
+        if "netui.json" in self.disk.names("/tmp"):
+            rows = json.loads(self.disk.files[self.disk.find("/tmp/netui.json")].data)["people"]
+            assert tuple((row["id"], row["name"], row.get("note", "")) for row in rows.values()) == self.now
+
+
+def _less(model: Model, key: int) -> Model:
+    return tuple(row for row in model if row[0] != key)
 
 
 def view(people: object) -> Model:
     return tuple(sorted((p.id, p.name, p.note) for p in people))  # type: ignore[attr-defined]
 
 
+LONG = bool(os.environ.get("NETUI_TEST_LONG"))
+"""Thousands of steps from fresh seeds instead of the same few each time."""
+
 Machine.TestCase.settings = settings(
-    max_examples=40,
-    stateful_step_count=25,
+    max_examples=2_000 if LONG else 30,
+    stateful_step_count=60 if LONG else 25,
     deadline=None,
-    derandomize=True,
+    derandomize=not LONG,
     suppress_health_check=list(HealthCheck),
 )
 
