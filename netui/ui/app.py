@@ -71,22 +71,13 @@ class NetUI(InTurn):
         self.kept_lines: dict[str, str] = {}
         self._first, self._greeting, self._keep_theme = first, greeting, keep_theme
         self._wanted_theme = theme
-        terminal.harden()
         super().__init__()
+        terminal.harden(self)
         for page in commands.PAGES:
             self.add_mode(page.name, partial(self.page_named, page.name))
         self._door = Door()
 
     # starting and ending
-
-    def _fatal_error(self) -> None:
-        """End without a word on the screen: a report of Textual's would print people's notes (see `fault`)."""
-        self._close_messages_no_wait()
-
-    @property
-    def fault(self) -> Exception | None:
-        """What ended the app, if it was not the user."""
-        return self._exception
 
     async def on_mount(self) -> None:
         """Themes, keys, first answers, first page."""
@@ -248,6 +239,10 @@ class NetUI(InTurn):
         from netui.ui.adding import log_line
 
         self.push_screen(log_line(self, person, finish))
+
+    def action_help_quit(self) -> None:
+        """What ctrl+c says where nothing is selected."""
+        self.say("q leaves, all is saved.")
 
     def action_palette(self) -> None:
         """Every command by name, every person."""

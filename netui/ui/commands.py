@@ -161,6 +161,17 @@ TABLE: tuple[Command, ...] = (
     _row("arrange", "=", "Arrange", "By field, company, seniority, source or city.", "map", "arrange"),
     _row("draft", "m", "Draft a message", "Today's card of this person, with its draft.", "map", "draft", "card"),
     _row("why", "W", "Why", "The numbers of the tie under the cursor.", "map", "", "who"),
+    # the history
+    _row("open", "Enter", "Before and after", "What this change moved, field by field.", "history", "before and after"),
+    _row(
+        "open",
+        "Enter",
+        "Take back to here",
+        "Takes back all that came later, as one change.",
+        "step",
+        "back to here",
+        "back_there",
+    ),
     # importing
     _row("take", "Enter", "Read the file", "Shows what would come in; saves nothing.", "importing", "read"),
     _row("take", "Enter", "Import", "Save it as one change.", "checking", "import"),
@@ -188,6 +199,7 @@ TABLE: tuple[Command, ...] = (
     _row("redo", "U ^r", "Redo", "Bring back what undo took."),
     _row("back", "Esc", "Back", "One step back: text, marks, filter, then the page."),
     _row("leave", "q", "Back, quit", "Back; on a numbered page quit, all is saved."),
+    _row("suspend", "^z", "To the shell", "netui waits; fg in the shell brings it back."),
     _row("quit", "^q", "Quit at once", "Leave; all is saved."),
     _row("palette", ": ^p", "All commands and people", "Every command by name, every person."),
     _row("help", "? F1", "Keys of this page", "This list."),

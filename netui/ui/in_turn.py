@@ -11,16 +11,19 @@ from collections import deque
 from functools import partial
 
 from textual import events
-from textual.app import App
 from textual.dom import DOMNode
+from textual.widgets import Input, TextArea
 
 from netui.ui.forms import Modal
+from netui.ui.keys import latin
+from netui.ui.terminal import Guarded
+from netui.ui.typed import AtOnce
 
 PATIENCE = 6.0
 """Seconds until a key is served although the marker of the one before was lost with a closed widget."""
 
 
-class InTurn(App[str]):
+class InTurn(Guarded):
     """An app whose keys keep their order, however fast they come."""
 
     def __init__(self) -> None:
@@ -56,7 +59,7 @@ class InTurn(App[str]):
             return
         self._turn += 1
         self.actions += 1
-        event = self._typed.popleft()
+        event = self._taken()
         screen = self.screen
         if isinstance(screen, Modal) and isinstance(event, events.Key) and await screen.takes(event):
             self._next(self._turn)
@@ -65,6 +68,19 @@ class InTurn(App[str]):
         await super().on_event(event)
         self._follow(target, self._turn)
         self.set_timer(PATIENCE, partial(self._next, self._turn))
+
+    def _taken(self) -> events.Key | events.Paste:
+        """The next event as what stands under the cursor wants it: letters for a field, commands elsewhere."""
+        event = self._typed.popleft()
+        writes = isinstance(self.focused, Input | TextArea)
+        if isinstance(event, AtOnce):
+            if not writes or event.text.isprintable():
+                return events.Paste(event.text)
+            self._typed.extendleft(reversed(event.keys))
+            event = self._typed.popleft()
+        if writes or isinstance(event, events.Paste) or (key := latin(event)) is event:
+            return event
+        return event if event.key in self.active_bindings else key
 
     def _follow(self, node: DOMNode, turn: int) -> None:
         """The marker: behind the key in the queue of this node, then in its parent's."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.keys import _character_to_key
 
 from netui.ui import commands
 
@@ -23,6 +25,24 @@ _NAMES = {
     "PgUp": "pageup",
     "PgDn": "pagedown",
 }
+
+_LAYOUTS = (
+    ("йцукенгшщзхъфывапролджэячсмитьбюё", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"),
+    ("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ№", 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~#'),
+    ("іїєґўІЇЄҐЎ", "s]'\\oS}\"|O"),
+    ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),
+    ("ΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "ERTYUIOPASDFGHJKLZXCVBNM"),
+    ("קראטוןםפשדגכעיחלךףזסבהנמצתץ", "ertyuopasdfghjkl;'zxcvbnm,."),
+)
+"""Letters of Russian, Ukrainian, Greek and Hebrew keyboards, and what stands on the same keys in Latin."""
+
+LATIN = {letter: key for letters, keys in _LAYOUTS for letter, key in zip(letters, keys, strict=True)}
+
+
+def latin(event: events.Key) -> events.Key:
+    """The key as a Latin keyboard sends it, so that commands work whatever the layout; most keys are it already."""
+    key = LATIN.get(event.character or "")
+    return event if key is None else events.Key(key if key.isalnum() else _character_to_key(key), key)
 
 
 def spelled(key: str) -> str:

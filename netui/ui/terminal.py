@@ -1,65 +1,122 @@
 """What Textual 8.2.8 leaves open on the terminal's side, each defect worked around here and nowhere else.
 
-Signals that end the app restore the terminal; a terminal that went away ends the app; bytes that are no UTF-8 do not;
-after Ctrl-Z and `fg` everything is drawn anew; text that arrives at once is a paste, so that none of it runs.
+Signals that end the app restore the terminal, at the latest after a few seconds; a terminal that went away ends the
+app; a fault is kept for the shell to tell and prints nothing here; after Ctrl-Z and `fg` everything is drawn anew.
 """
 
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import signal
 import sys
 from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from functools import partial
+from threading import Timer
+from types import FrameType
 
-if TYPE_CHECKING:
-    from textual.app import App
+from textual.app import App
 
-TYPED_AT_ONCE = 6
-"""Characters in one read that no hand types: they are a paste."""
+ENDING = (signal.SIGTERM, signal.SIGHUP)
 
-_PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
+PATIENCE = 5.0
+"""Seconds an app that was told to end may take."""
+
+_RESTORE = (
+    b"\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
 
 
-def settle(app: App[str]) -> None:
+class Guarded(App[str]):
+    """An app that ends well, whatever ends it."""
+
+    def panic(self, *renderables: object) -> None:
+        """End without a word on the screen: a report of Textual's would print people's notes (see `fault`)."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = RuntimeError("the terminal could not be read")
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the app, if it was not the user."""
+        return None if gone() else self._exception
+
+    def action_suspend(self) -> None:
+        """To the shell and back with `fg`, where the terminal can."""
+        self.action_suspend_process()
+
+    def end(self, number: int) -> None:
+        """A signal says that it is over."""
+        watch = Timer(PATIENCE, _end_now, (number,))
+        watch.daemon = True
+        watch.start()
+        self.exit(return_code=128 + number)
+
+
+def settle(app: Guarded) -> None:
     """SIGTERM and SIGHUP end the app with the terminal restored; after `fg` everything is drawn anew."""
     app.app_resume_signal.subscribe(app, lambda _: app.screen.refresh(layout=True))
     if app.is_headless:
         return
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, app.exit)
+    for number in ENDING:
+        loop.add_signal_handler(number, app.end, number)
 
 
 def gone() -> bool:
     """Whether the terminal that was there has been closed."""
-    try:
-        import termios
+    import termios
 
-        if sys.__stdin__ is not None and sys.__stdin__.isatty():
+    try:
+        if sys.__stdin__ is not None:
             termios.tcgetattr(sys.__stdin__.fileno())
-    except (OSError, termios.error, ValueError):
-        return True
+    except termios.error as fault:
+        return fault.args[0] in (errno.EIO, errno.ENXIO)
+    except ValueError:  # closed by netui itself
+        return False
     return False
 
 
-class Reading:
-    """Bytes of the terminal to text: what is no UTF-8 becomes U+FFFD, what came at once becomes a paste."""
+def harden(app: Guarded) -> None:
+    """Let Textual's driver read and write through what is safe; to be called before the app runs."""
+    if sys.platform == "win32" or sys.__stdin__ is None or not sys.__stdin__.isatty():
+        return
+    from textual.drivers import linux_driver
+    from textual.drivers._writer_thread import WriterThread
 
-    def __init__(self) -> None:
-        self._decoder = getincrementaldecoder("utf-8")(errors="replace")
+    from netui.ui.typed import Typed
 
-    def decode(self, data: bytes, final: bool = False) -> str:
-        """The text of one read."""
-        text = self._decoder.decode(data, final)
-        if len(text) >= TYPED_AT_ONCE and text.isprintable() and len(set(text)) > 1:
-            return f"{_PASTE}{text}{_PASTED}"
-        return text
+    class Writing(WriterThread):
+        """Output that goes nowhere once the terminal is gone, rather than filling a queue nobody empties."""
+
+        def run(self) -> None:
+            """Write; after a fault only take off what is waiting."""
+            with suppress(OSError, ValueError):
+                super().run()
+                return
+            while self._queue.get() is not None:
+                pass
+
+    vars(linux_driver)["getincrementaldecoder"] = lambda code: partial(getincrementaldecoder(code), errors="replace")
+    vars(linux_driver)["XTermParser"] = Typed
+    vars(linux_driver)["WriterThread"] = Writing
+
+    def early(number: int, _: FrameType | None) -> None:
+        app.end(number)
+
+    for number in ENDING:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, early)
 
 
-def harden() -> None:
-    """Let Textual's driver read through `Reading`; to be called before the app runs."""
-    if sys.platform != "win32":
-        from textual.drivers import linux_driver
-
-        vars(linux_driver)["getincrementaldecoder"] = lambda _: Reading
+def _end_now(number: int) -> None:
+    """The app hangs: what is on disk is whole, so leave the terminal as it was and go."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.write(sys.__stderr__.fileno(), _RESTORE)  # type: ignore[union-attr]
+    os._exit(128 + number)
