@@ -46,3 +46,19 @@ async def test_a_change_is_found_by_its_words(path: Path) -> None:
         await keys.type("paper")
         await keys.press("enter")
         assert "▌ 09:00   Kept a promise to Ana Ruiz" in keys.picture
+
+
+async def test_a_change_shows_before_and_after_and_takes_back_to_there(path: Path) -> None:
+    async with opened(path) as keys:
+        before = keys.app.outlook.book.tables
+        await keys.press("d", "s", "w", "x", "H")
+        await keys.pilot.pause()
+        await keys.press("G", "enter")
+        await keys.pilot.pause()
+        assert "Enter: take back 3 changes, to: Began" in keys.picture
+        await keys.press("enter")
+        assert "Took back 3 changes, to: Began, saved" in keys.message
+        assert {name: dict(rows) for name, rows in keys.app.outlook.book.tables.items()} == before
+        await keys.press("u")
+        assert "3 changes" in keys.message
+        assert {name: dict(rows) for name, rows in keys.app.outlook.book.tables.items()} != before

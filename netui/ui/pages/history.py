@@ -64,7 +64,7 @@ class History(Finds):
 
     def hint(self) -> Content:
         """What u would do."""
-        said = "u takes back the newest change, U brings it back; both work after a restart."
+        said = "Enter shows before and after · u takes back the newest, U brings it back, also after a restart."
         return Content.styled(said, "$muted")
 
     def _drawn(self, line: Line, width: int) -> Content:
@@ -75,6 +75,11 @@ class History(Finds):
         when = Content(" ") + column(row.time[11:16], 8, "$muted")
         state = Content.styled("taken back ", "$due") if row.undone else Content("")
         return spread(when + show(row.label, style="$muted" if row.undone else ""), state, width)
+
+    async def action_open(self) -> None:
+        """What the change under the cursor moved."""
+        if self.rows.item and self.rows.item.row:
+            await self.app.push("step", self.rows.item.row)
 
     # finding
 
