@@ -64,7 +64,7 @@ class History(Finds):
 
     def hint(self) -> Content:
         """What u would do."""
-        said = "Enter shows before and after · u takes back the newest, U brings it back, also after a restart."
+        said = "Enter shows before and after · u takes back the newest, U brings it back."
         return Content.styled(said, "$muted")
 
     def _drawn(self, line: Line, width: int) -> Content:
