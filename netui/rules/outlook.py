@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from netui.rules.agenda import Agenda
     from netui.rules.card import Card
     from netui.rules.deck import Deck
+    from netui.rules.duplicates import Alike
     from netui.rules.gaps import Coverage
     from netui.rules.groups import Groups
     from netui.rules.load import Load
@@ -210,6 +211,13 @@ class Outlook:
         if old and isinstance(old.answer, Haystack):
             return old.answer.after(self.book, old.moved)
         return Haystack(self.book)
+
+    @cached_property
+    def alike(self) -> Alike:
+        """Who is likely the same person twice."""
+        from netui.rules.duplicates import Alike
+
+        return Alike(self.book)
 
     # the events
 
