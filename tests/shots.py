@@ -16,7 +16,6 @@ from pathlib import Path
 
 import msgspec
 
-from netui.book.changes import between
 from netui.book.demo import demo
 from netui.book.now import Now
 from netui.store.file import Store
@@ -105,7 +104,7 @@ def main(names: list[str]) -> int:
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder) / "netui.json"
                 store = Store.open(path, now=lambda: NOW)
-                store.commit(between(store.book, demo(NOW), "Made up 40 people"))
+                store.begin(demo(NOW))
                 store.close()
                 drawn = asyncio.run(svg(shot, theme, path))
             to = TO / f"{shot.name}-{short}.svg"

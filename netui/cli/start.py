@@ -35,12 +35,10 @@ def demo(call: Call) -> int:
 
 
 def _demo(call: Call, path: str, text: bool) -> int:
-    from netui.book.changes import between
     from netui.book.demo import demo as made
 
     call.options["file"] = path
-    call.store.commit(between(call.store.book, made(call.now()), "Made up 40 people"))
-    call.store.seen()
+    call.store.begin(made(call.now()))
     try:
         return tell.today(call) if text else shown(call, GREETING)[0]
     finally:

@@ -13,7 +13,8 @@ from pathlib import Path
 import msgspec
 from tinydb import TinyDB
 
-from netui.book.changes import Change, numbered, rebased
+from netui.book.book import Book
+from netui.book.changes import Change, between, numbered, rebased
 from netui.book.now import Now
 from netui.book.refused import Refused
 from netui.store import atomic, forgetting, log, past, together
@@ -77,6 +78,15 @@ class Store(Saving):
             row = _row(change.label, now, edits=log.items(change.edits, image.extras))
             self._save(image.after(change, image.log.with_(row), unknown))
             return Saved(self._image.book, change.label, told)
+
+    def begin(self, book: Book) -> Book:
+        """Let a new file begin with this book, so that nothing of it can be taken back; Refused where there is one."""
+        with self._saving():
+            self._caught_up()
+            if self._stamp is not None:
+                raise Refused(f"{self.path} is there already and stays as it is; name another file.")
+            self._save(self._image.after(between(self.book, book, ""), self._image.log))
+            return self.book
 
     def undo(self) -> Saved:
         """Take back the newest change, whoever made it.

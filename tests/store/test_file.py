@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from tinydb import TinyDB
 
+from netui.book.book import Book
 from netui.book.changes import Change, add, put
 from netui.book.records import Ask, Me, Person
 from netui.book.refused import Refused
@@ -242,3 +243,13 @@ def test_rows_of_one_change_may_name_each_other_and_be_numbered(path: Path) -> N
     assert [ask.person for ask in saved.book.asks.values()] == [person.id]
     assert len(saved.book.people) == 2
     assert 0 not in saved.book.asks
+
+
+def test_a_book_that_a_file_began_with_cannot_be_taken_back(path: Path) -> None:
+    store = opened(path)
+    store.begin(Book.of(Person(id=5, name="Ana")))
+    with pytest.raises(Refused, match="Nothing to undo"):
+        store.undo()
+    with pytest.raises(Refused, match="is there already"):
+        store.begin(Book.of(Person(id=6, name="Bo")))
+    assert [person.name for person in opened(path).book.people.values()] == ["Ana"]
