@@ -18,6 +18,7 @@ from netui.book.records import (
     Ask,
     Encounter,
     Fact,
+    Introduction,
     Meeting,
     Person,
     Position,
@@ -248,17 +249,12 @@ class _Carrying:
         )
 
     def _introduce(self) -> None:
-        """Both are asked first; the introduction is a promise with a question afterwards how it went."""
+        """Both are asked first; the promise reminds of it until they are brought together."""
         one, other = self.people
-        for person, about in ((one, other), (other, one)):
-            what = f"may I introduce you to {about.name}?"
-            because = self.said.note
-            self._add(
-                Ask(person=person.id, kind="question", what=what, because=because, about=about.id, made=self.now.day)
-            )
         due = self.said.day or day_at(self.now.today + self.book.me.settings.promise_days)
         what = f"introduce to {other.name}" + (f": {self.said.note}" if self.said.note else "")
-        self._add(Promise(person=one.id, what=what, due=due, made=self.now.day, report_back=True))
+        owed = self._add(Promise(person=one.id, what=what, due=due, made=self.now.day, report_back=True))
+        self._add(Introduction(a=one.id, b=other.id, why=self.said.note, made=self.now.day, promise=owed))
 
     # words
 

@@ -292,8 +292,9 @@ def test_an_ask_asks_for_what_is_missing() -> None:
 
 def test_an_introduction_asks_both_and_promises_to_come_back() -> None:
     _, after = saved("intro Ana Ruiz & Wen: both run evals")
-    assert [(row.person, row.about) for row in after.asks.values()] == [(1, 3), (3, 1)]
-    assert [(row.person, row.report_back) for row in after.promises.values()] == [(1, True)]
+    (owed,), (row,) = after.promises.values(), after.introductions.values()
+    assert (owed.person, owed.report_back) == (1, True)
+    assert (row.a, row.b, row.why, row.promise, row.asked_a) == (1, 3, "both run evals", owed.id, None)
 
 
 def test_what_a_recruiter_was_told() -> None:
