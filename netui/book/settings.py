@@ -68,7 +68,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = _Map(
 """Level to the words of a title that suggest it; junior is looked for first, no hit is a peer."""
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The parameters of RULES; a change of one is an undoable change of the book."""
 
     week: int = 7
