@@ -6,6 +6,7 @@ Records forbid unknown fields, which costs nothing; only a table where that fail
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from operator import attrgetter
 from typing import Any
 
@@ -13,6 +14,7 @@ import msgspec
 
 from netui.book.records import TABLES, Record
 from netui.book.refused import Refused
+from netui.store import grafts
 from netui.store.blocks import Table
 from netui.store.faults import Broken
 
@@ -50,8 +52,28 @@ def encoded(record: Record, extras: Mapping[str, msgspec.Raw] | None = None) -> 
         raise Refused(f"Not saved: a text of {shown} holds half a character. Write it again and save.") from fault
     if not extras:
         return text
-    known = _fields.decode(text)
-    return _encoder.encode({**known, **{name: raw for name, raw in extras.items() if name not in known}})
+    return _encoder.encode({**_fields.decode(text), **_unknown(record, extras)})
+
+
+def _unknown(record: Record, extras: Mapping[str, msgspec.Raw]) -> Fields:
+    """What a row holds beyond its record, also inside of its values; what the record says now goes first."""
+    kinds = grafts.kinds(type(record))
+    found: Fields = {}
+    for name, raw in extras.items():
+        if name not in kinds:
+            found[name] = raw
+            continue
+        value = getattr(record, name)
+        usual = name not in _fields.decode(_encoder.encode(record))
+        try:
+            part = grafts.grafted(raw, kinds[name], value)
+        except msgspec.ValidationError:
+            if usual:
+                found[name] = raw  # it fits in no way, and nothing else was put in its place
+            continue
+        if part or not usual:
+            found[name] = msgspec.Raw(_encoder.encode(part))
+    return found
 
 
 def decoded(table: str, key: int, text: msgspec.Raw | bytes) -> tuple[Record, Fields]:
@@ -65,16 +87,21 @@ def decoded(table: str, key: int, text: msgspec.Raw | bytes) -> tuple[Record, Fi
 
 def _by_field(table: str, key: int, fields: Fields) -> tuple[Record, Fields]:
     """What each field is worth alone; those that do not fit are handed back as they came."""
-    kinds = {field.encode_name: field.type for field in msgspec.structs.fields(TABLES[table])}
+    kinds = grafts.kinds(TABLES[table])
     values: dict[str, Any] = {}
     extras: Fields = {}
     for name, raw in fields.items():
         if name == "id":
             continue
+        if name not in kinds:
+            extras[name] = raw
+            continue
         try:
             values[name] = msgspec.json.decode(raw, type=kinds[name])
-        except (KeyError, msgspec.ValidationError):
+        except msgspec.ValidationError:
             extras[name] = raw
+            with suppress(msgspec.ValidationError):
+                values[name] = grafts.fitting(raw, kinds[name])
     missing = [f.name for f in msgspec.structs.fields(TABLES[table]) if f.required and f.name not in values]
     if missing:
         raise msgspec.ValidationError(f"no good {missing[0]}")
@@ -127,6 +154,24 @@ def plain(value: object) -> Any:
     return msgspec.to_builtins(value)
 
 
-def changed(record: Record, fields: Mapping[str, Any]) -> Record:
-    """The record with these fields, given as plain JSON objects; ValidationError when they do not fit."""
-    return msgspec.convert({**msgspec.to_builtins(record), **fields}, type(record))
+def whole(record: Record, name: str, extras: Mapping[str, msgspec.Raw]) -> Any:
+    """A field's value as plain JSON objects, with what netui does not know inside of it."""
+    value = getattr(record, name)
+    if name in extras:
+        with suppress(msgspec.ValidationError):
+            return grafts.grafted(extras[name], grafts.kinds(type(record))[name], value)
+    return plain(value)
+
+
+def changed(record: Record, fields: Mapping[str, Any]) -> tuple[Record, Fields]:
+    """The record with these fields, given as plain JSON objects, and those that hold more than netui knows."""
+    kinds = grafts.kinds(type(record))
+    values: dict[str, Any] = {}
+    extras: Fields = {}
+    for name, value in fields.items():
+        try:
+            values[name] = msgspec.convert(value, kinds[name])
+        except msgspec.ValidationError:
+            extras[name] = msgspec.Raw(_encoder.encode(value))
+            values[name] = grafts.fitting(extras[name], kinds[name])
+    return msgspec.structs.replace(record, **values), extras

@@ -201,7 +201,7 @@ class Store(Saving):
             key = image.log.key(meaning.roots[named])
             root = image.log.rows[key]
             edits, extras = log.swapped(root.edits, image.book.tables)
-            swapped = msgspec.structs.replace(root, edits=log.items(edits, {**image.extras, **extras}))
+            swapped = msgspec.structs.replace(root, edits=log.items(edits, image.extras, {**image.extras, **extras}))
             label = f"{'Done again' if again else 'Took back'}: {root.label}"
             row = _row(label, self._now(), undoes=named)
             self._save(image.after(Change(label, edits), image.log.with_(row, {key: swapped}), extras))

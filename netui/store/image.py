@@ -47,7 +47,8 @@ class Image(msgspec.Struct, frozen=True):
 
     def after(self, change: Change, log: Log, extras: Extras | None = None) -> Image:
         """The file after a change, with its history; rows that the change does not name keep their bytes."""
-        extras = {**self.extras, **extras} if extras else self.extras
+        more = {key: {**self.extras.get(key, {}), **fields} for key, fields in (extras or {}).items()}
+        extras = {**self.extras, **more} if more else self.extras
         moves: dict[str, dict[int, bytes | None]] = {}
         for edit in change.edits:
             body = None if edit.after is None else codec.encoded(edit.after, extras.get((edit.table, edit.id)))

@@ -156,9 +156,9 @@ def _too_old(rows: Mapping[int, Row], table: Table) -> list[int]:
     return old
 
 
-def items(edits: Iterable[Edit], extras: Extras) -> msgspec.Raw:
-    """Edits as a row keeps them: what is in the tables afterwards is left out."""
-    return msgspec.Raw(_encoder.encode([_item(edit, extras) for edit in edits]))
+def items(edits: Iterable[Edit], extras: Extras, after: Extras | None = None) -> msgspec.Raw:
+    """Edits as a row keeps them: what the tables hold afterwards is left out; `after`: extras of that side."""
+    return msgspec.Raw(_encoder.encode([_item(edit, extras, extras if after is None else after) for edit in edits]))
 
 
 def rows_of(edits: msgspec.Raw) -> list[tuple[str, int]]:
@@ -166,13 +166,14 @@ def rows_of(edits: msgspec.Raw) -> list[tuple[str, int]]:
     return [(item.table, item.id) for item in _items.decode(edits)]
 
 
-def _item(edit: Edit, extras: Extras) -> dict[str, Any]:
+def _item(edit: Edit, extras: Extras, later: Extras) -> dict[str, Any]:
     found: dict[str, Any] = {"table": edit.table, "id": edit.id}
     before, after = edit.before, edit.after
     if before is not None and after is not None:
         names = [name for name in after.__struct_fields__ if getattr(before, name) != getattr(after, name)]
-        found["before"] = {name: codec.plain(getattr(before, name)) for name in names}
-        found["after"] = {name: codec.plain(getattr(after, name)) for name in names}
+        place = (edit.table, edit.id)
+        found["before"] = {name: codec.whole(before, name, extras.get(place, {})) for name in names}
+        found["after"] = {name: codec.whole(after, name, later.get(place, {})) for name in names}
     elif before is not None:
         found["gone"] = msgspec.Raw(codec.encoded(before, extras.get((edit.table, edit.id))))
     return found
@@ -200,5 +201,8 @@ def swapped(
         elif now is not None and item.before is None:
             found.append(Edit(item.table, item.id, now, None))
         elif now is not None and item.before:
-            found.append(Edit(item.table, item.id, now, codec.changed(now, item.before)))
+            record, unknown = codec.changed(now, item.before)
+            found.append(Edit(item.table, item.id, now, record))
+            if unknown:
+                extras[item.table, item.id] = unknown
     return tuple(found), extras

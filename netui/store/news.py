@@ -65,8 +65,7 @@ def _adopted(ours: Image, theirs: Image, words: str, now: Now) -> News:
     if not change.edits:
         return News(image)
     label = f"{words}: {counted(change)}"
-    lost = {**theirs.extras, **ours.extras}  # a row that is gone takes what we knew of it into the history
-    row = Row(token(), now.instant, label, "", log.items(change.edits, lost))
+    row = Row(token(), now.instant, label, "", log.items(change.edits, ours.extras, theirs.extras))
     return News(msgspec.structs.replace(image, log=ours.log.with_(row)), (label,), unsaved=True)
 
 

@@ -38,7 +38,8 @@ class Past:
                 self.whole = self.whole and not row.moves
                 continue
             edits, extras = log.swapped(self.held[root], self.book.tables)
-            self.held[root] = log.items(edits, {**image.extras, **self.extras, **extras})
+            known = {**image.extras, **self.extras}
+            self.held[root] = log.items(edits, known, {**known, **extras})
             self.extras.update(extras)
             self.book = self.book.with_(Change("", edits))
 

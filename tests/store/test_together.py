@@ -13,10 +13,12 @@ from tinydb import TinyDB
 from netui.book.changes import Change, add, drop, put
 from netui.book.records import Fact, Link, Me, Person, Promise, Touch
 from netui.book.refused import Refused
+from netui.book.verbs import delete_person
 from netui.store import doctor
 from netui.store.copies import conflicts
 from netui.store.incoming import moves
 from tests.store.desk import MONDAY, added, all_back, all_forth, crowd, edited, names, opened, removed, tables
+from tests.store.sweeps import state
 
 
 @pytest.fixture
@@ -343,3 +345,29 @@ def test_people_that_cannot_be_read_keep_their_bytes_under_a_restore(path: Path)
     again.commit(plan)
     assert tables(path)["people"] == {str(ana.id): {"nome": "Ana"}}
     assert isinstance(opened(copy).book.people[ana.id], Person)
+
+
+def test_undo_after_a_restart_gives_back_every_byte_of_the_tables(path: Path) -> None:
+    store = opened(path)
+    store.commit(Change("Began", crowd(50).edits))
+    copy = copied(path, "copy.json")
+    other = opened(copied(path, "other.json"))
+    person = next(iter(other.book.people.values()))
+    edited(other, person, note="theirs")
+    added(other, "Zoe")
+    edited(store, store.book.people[person.id], note="ours")
+    for step in ("import", "merge", "delete", "restore"):
+        again = opened(path)
+        was = state(again)
+        if step == "import":
+            again.commit(Change("Imported", tuple(add(Person(name=f"I{n}", tags=("x",))) for n in range(5_000))))
+        elif step == "delete":
+            again.commit(delete_person(again.book.people[person.id], again.book))
+        else:
+            again.commit(again.merge(other.path) if step == "merge" else again.restore(copy))
+        after = state(again)
+        assert after != was
+        opened(path).undo()
+        assert state(opened(path)) == was, step
+        opened(path).redo()
+        assert state(opened(path)) == after, step
