@@ -18,7 +18,7 @@ import msgspec
 from netui.book.book import About, Book
 from netui.book.now import Now
 from netui.book.records import Ask
-from netui.rules.asks import Verdict, fair, verdict
+from netui.rules.asks import Verdict, verdict
 from netui.rules.groups import TALKING, Groups
 from netui.rules.ties import Tie, chance_word
 
@@ -88,7 +88,8 @@ class LeftOut(NamedTuple):
 
     person: int
     why: str
-    verdict: Verdict | None = None
+    way: Way | None = None
+    """Where an ask is only held: the way that opens once it is fair."""
 
 
 class Ways(msgspec.Struct, frozen=True):
@@ -100,6 +101,11 @@ class Ways(msgspec.Struct, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
     known: tuple[int, ...] = ()
     """Who is reached without anybody: the user talks to them."""
+
+    @property
+    def shown(self) -> tuple[Way, ...]:
+        """The ways, then those that open once an ask is fair."""
+        return (*self.ways, *(row.way for row in self.left_out if row.way))
 
 
 def to_person(view: Looks, person: int) -> Goal:
@@ -122,10 +128,11 @@ def paths(view: Looks, goal: Goal, *, hops: Hops = 2) -> Ways:
             out.append(reason)
         else:
             judged = _judged(view, first, to)
+            way = Way(through, to, chance, links, chance * score, judged, _shared(view, first))
             if judged.level == "hold":
-                out.append(LeftOut(first, judged.reasons[0].words, judged))
+                out.append(LeftOut(first, judged.reasons[0].words, way))
             else:
-                found.append(Way(through, to, chance, links, chance * score, judged, _shared(view, first)))
+                found.append(way)
     names = view.book.people
     found.sort(key=lambda way: (-way.score, names[way.first].name, way.first))
     reach = 1 - prod(1 - way.score for way in found)
@@ -221,18 +228,28 @@ def best_introducers(view: Looks, targets: Iterable[int]) -> Way | None:
 
 def words(found: Ways, at: int, view: Looks) -> str:
     """One way in a line: "1 Ana Ruiz likely → 2 Wen Sato knows · fair: yes · p next way (1 of 3)"."""
-    book = view.book
     if found.goal.kind == "person" and found.known:
         return f"You talk to {found.goal.name} yourself; nobody needs to introduce you."
-    if not found.ways:
+    if not found.shown:
         return nobody(found, view)
-    way = found.ways[at % len(found.ways)]
-    parts = [f"{book.people[way.first].name} {chance_word(way.chance)}"]
-    for person, link in zip((*way.through[1:], way.to), way.links, strict=True):
-        parts.append(f"{book.people[person].name} {link}")
-    line = " → ".join(f"{n} {part}" for n, part in enumerate(parts, 1))
-    more = f" · p next way ({at % len(found.ways) + 1} of {len(found.ways)})" if len(found.ways) > 1 else ""
-    return f"{line} · fair: {fair(way.verdict)}{more}"
+    way = found.shown[at % len(found.shown)]
+    more = f" · p next way ({at % len(found.shown) + 1} of {len(found.shown)})" if len(found.shown) > 1 else ""
+    return f"{steps(way, view)} · {fairness(way)}{more}"
+
+
+def steps(way: Way, view: Looks) -> str:
+    """The way with how likely the first is and how well each knows the next."""
+    people = view.book.people
+    parts = [f"{people[way.first].name} {chance_word(way.chance)}"]
+    parts += [f"{people[i].name} {link}" for i, link in zip((*way.through[1:], way.to), way.links, strict=True)]
+    return " → ".join(f"{n} {part}" for n, part in enumerate(parts, 1))
+
+
+def fairness(way: Way) -> str:
+    """Whether the ask is fair, in two or three words, or what comes first."""
+    if way.verdict.level == "hold":
+        return f"first {way.verdict.first.split(', then ')[0]}"
+    return "fair: yes" if way.verdict.level == "ok" else "fair: with care"
 
 
 def nobody(found: Ways, view: Looks) -> str:

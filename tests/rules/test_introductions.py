@@ -73,6 +73,9 @@ def test_words_of_a_way() -> None:
     found = paths(view, rule.to_person(view, WEN))
     assert rule.words(found, 0, view) == "1 Ana likely → 2 Wen Sato close · fair: yes · p next way (1 of 3)"
     assert "(2 of 3)" in rule.words(found, 4, view)
+    late = Outlook(worked(LATE), NOW)
+    last = rule.words(paths(late, rule.to_person(late, WEN)), 2, late)
+    assert last == "1 Ana likely → 2 Wen Sato close · first send the RFC · p next way (3 of 3)"
     alone = paths(view, rule.to_person(view, BEN))
     assert rule.words(alone, 0, view) == "You talk to Ben yourself; nobody needs to introduce you."
 
@@ -95,6 +98,7 @@ def test_who_is_left_out_and_why(row: Record, why: str) -> None:
     assert [way.first for way in found.ways] == [CY, BEN]
     assert [left.person for left in found.left_out] == [ANA]
     assert found.left_out[0].why == why
+    assert [way.first for way in found.shown] == [CY, BEN, *([] if row is NO else [ANA])]
     assert found.reachability < 0.4
 
 
