@@ -12,7 +12,7 @@ from netui.book.book import About, Book
 from netui.book.changes import Edit, add, put
 from netui.book.identity import company_key, email_key, fold, link_key, same_company
 from netui.book.records import Organisation, Person, Position, Source
-from netui.exchange.batch import Somebody, met_key
+from netui.exchange.batch import OURS, Somebody, met_key
 from netui.exchange.outcome import Field
 
 Wants = Callable[[str], bool]
@@ -146,6 +146,10 @@ def _kept(person: Person, row: Somebody, last: str | None) -> tuple[str, ...]:
 
 def _sources(person: Person, old: Source | None, new: Source, row: Somebody) -> tuple[Source, ...]:
     """The sources with this one renewed; a key of name and day gives way to the source's own id, never back."""
+    if new.key == f"{OURS}{person.id}":  # the book's own export: it tells nothing that has to be remembered anew
+        if old is None:
+            return person.sources
+        new = msgspec.structs.replace(new, key=old.key)
     if old is None:
         return (*person.sources, new)
     if old.key != new.key and _is_own(old):
