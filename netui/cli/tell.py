@@ -22,6 +22,13 @@ def show(call: Call) -> int:
     return show(call)
 
 
+def brief(call: Call) -> int:
+    """One page for an event or a person; without a name the event that comes next."""
+    from netui.cli.brief import brief
+
+    return brief(call)
+
+
 def people(call: Call) -> int:
     """Who is known, with the measure of each tie."""
     from netui.book.dates import ago
@@ -225,6 +232,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("list", people, "Everybody, or some: @Acme #ml tie:warm due -late …",
          "[filter]", most=None),
     Verb("show", show, "One person: the tie and why, what is owed, what was said.", "NAME", most=None, least=1),
+    Verb("brief", brief, "One page to take along, of an event or a person.", "[NAME]", most=None),
     Verb("history", history, "Every change with its time, newest first."),
 )  # fmt: skip
 """The verbs that tell."""

@@ -15,6 +15,9 @@ from netui.rules.agenda import Agenda
 DOUBTFUL = 1.5
 """Times the user's own best, above which a goal is asked about."""
 
+EMPTY = 2
+"""What is left after an event, in five, up to which the next one goes slower."""
+
 _HALF_DAY = 4 * 60
 """Minutes of programme up to which a day counts half."""
 
@@ -32,6 +35,10 @@ class Goal(msgspec.Struct, frozen=True):
     met: int
     best: int
     """The most new people at one event so far; 0 while there was none."""
+    last: str = ""
+    """The event before this one that was looked back on; empty while there is none."""
+    slower: bool = False
+    """That one left hardly any energy, so the pace is one a day less."""
 
     @property
     def realistic(self) -> bool:
@@ -48,10 +55,13 @@ def goal(book: Book, agenda: Agenda, now: Now) -> Goal:
     """The user's own goal for an event, else the one proposed."""
     event, settings = agenda.event, book.me.settings
     pace = settings.pace_new_people.get(book.me.pace or "balanced", 3)
+    past = [row for row in book.events.values() if row.id != event.id and row.end < min(now.day, event.start)]
+    last = max((row for row in past if row.energy is not None), key=lambda row: row.end, default=None)
+    slower = last is not None and (last.energy or 0) <= EMPTY and pace > 1
+    pace -= slower
     days = sum(map(_length, (_minutes(agenda, day) for day in agenda.days)))
     promised = _promised(book, event)
     proposed = new_people(pace, days, settings.weekly_touches, promised)
-    past = [row for row in book.events.values() if row.id != event.id and row.end < now.day]
     return Goal(
         number=proposed if event.goal is None else event.goal,
         own=event.goal is not None,
@@ -59,8 +69,10 @@ def goal(book: Book, agenda: Agenda, now: Now) -> Goal:
         days=days,
         week=settings.weekly_touches,
         promised=promised,
-        met=_new(book, event),
-        best=max((_new(book, row) for row in past), default=0),
+        met=new_there(book, event),
+        best=max((new_there(book, row) for row in past), default=0),
+        last=last.name if last else "",
+        slower=slower,
     )
 
 
@@ -71,6 +83,8 @@ def words(goal: Goal) -> str:
     said = f"{goal.pace} a day x {goal.days:g} day{'s' if goal.days != 1 else ''}"
     if goal.number < floor(goal.pace * goal.days):
         said += f", {goal.week} talks a week" + (f", {goal.promised} promised" if goal.promised else "")
+    if goal.slower:
+        said += f", one a day less: {goal.last} left you tired"
     return said if goal.realistic else f"{said}. Your best so far: {goal.best}. Realistic?"
 
 
@@ -85,7 +99,7 @@ def _length(minutes: int) -> float:
     return 0.5 if 0 < minutes <= _HALF_DAY else 1.0
 
 
-def _new(book: Book, event: Event) -> int:
+def new_there(book: Book, event: Event) -> int:
     """Whom the user met there for the first time."""
     rows = book.touches
     return sum(

@@ -12,23 +12,25 @@ from textual.content import Content
 from netui.book.dates import short
 from netui.rules import picks
 from netui.rules.agenda import Slot
+from netui.rules.checklist import Item, checklist
 from netui.rules.meeting import Meet
 from netui.rules.newcomers import goal
 from netui.rules.outlook import Outlook
 from netui.rules.picks import Revision
 from netui.ui.agenda_lines import FEW, Day, Line
+from netui.ui.agenda_prep import Preparing
 from netui.ui.agenda_side import side
 from netui.ui.agenda_words import Painter, day_line, title_line
-from netui.ui.meet_page import MeetPage
 from netui.ui.meet_words import Guests
 from netui.ui.news_words import news_lines
+from netui.ui.prep_words import narrow_energy, one_line
 from netui.ui.programme_filter import Filter
 from netui.ui.text import show
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
 
 
-class AgendaFrame(MeetPage):
+class AgendaFrame(Preparing):
     """What is drawn, and what stands under the cursor."""
 
     rows = getters.query_one("#programme", Rows)
@@ -44,6 +46,7 @@ class AgendaFrame(MeetPage):
         self.painter: Painter | None = None
         self.guests: Guests | None = None
         self.news: Revision | None = None
+        self.items: tuple[Item, ...] = ()
 
     def body(self) -> ComposeResult:
         """Two lines of head, what is new, the programme, the people; at the side what is under the cursor."""
@@ -53,6 +56,7 @@ class AgendaFrame(MeetPage):
             yield Rows[Line](self._line, lambda line: line.key, rest=lambda line: line.at_rest, id="programme")
             yield Block(id="people-head")
             yield Rows[Meet](self._guest, lambda meet: meet.key, id="people")
+            yield Block(id="prep")
         yield Block(id="side")
 
     # what is under the cursor
@@ -112,8 +116,10 @@ class AgendaFrame(MeetPage):
             self.people.show(sorted(found, key=lambda meet: self.order[meet.key]))
             if first and self.day == outlook.now.day:
                 self._to_now(outlook.now.time)
+        self.items = checklist(outlook, agenda.event)
         self.panes(self.people.has_focus and bool(found))
         self._heads()
+        self.ask_pace()
 
     def _to_now(self, time: str) -> None:
         """The cursor to what is on, or comes next."""
@@ -125,6 +131,7 @@ class AgendaFrame(MeetPage):
         """The focus to one of the two; zoomed, the other one is away."""
         self.rows.display = not (self.zoomed and people)
         self.people.display = bool(self.people.items) and (people or not self.zoomed)
+        self.query_one("#prep").display = self.app.size.width < 110 and not self.zoomed
         self.query_one("#people-head").display = self.people.display or not self.zoomed
         (self.people if people else self.rows).focus()
 
@@ -185,11 +192,21 @@ class AgendaFrame(MeetPage):
         nobody = " Nobody to suggest yet. Enter at a session marks its speakers; t on Gaps says whom you look for."
         empty = [] if self.people.items else [show(nobody, width, "$muted")]
         self.query_one("#people-head", Block).show(Content(" ") + head, *empty)
+        self._prep(width)
         self._side()
+
+    def _prep(self, width: int) -> None:
+        """In a narrow window two lines say what the side says in a wide one."""
+        low = self.query_one("#prep", Block)
+        low.display = self.app.size.width < 110 and not self.zoomed
+        if low.display and self.at is not None:
+            event = self.at.agenda.event
+            lines = (one_line(self.items, width), narrow_energy(self.outlook, event, self.day, width))
+            low.show(*(Content(" ") + line for line in lines))
 
     def _side(self) -> None:
         if self.at is not None and self.guests is not None and self.app.size.width >= 110:
-            lines = side(self.at, self.outlook, self.guests, self.slot, self.meet)
+            lines = side(self.at, self.outlook, self.guests, self.slot, self.meet, self.items)
             self.query_one("#side", Block).show(*lines)
 
     def _line(self, line: Line, width: int) -> Content:
@@ -208,7 +225,12 @@ class AgendaFrame(MeetPage):
         if self.at is None:
             return Content("")
         if self.meet:
-            return show("Space to meet · e three questions · * marks the suggested · Enter opens", style="$muted")
+            return show(
+                "Space to meet · e questions · m asks for a talk · = arranged · * the suggested", style="$muted"
+            )
+        event = self.event
+        if event and event.start <= self.outlook.now.day <= event.end:
+            return show("@ catches whom you meet · Space picks · + interesting · Tab people", style="$muted")
         if found := self.at.clash_of(self.slot):
             other = found.second if self.slot and found.first.record.id == self.slot.record.id else found.first
             return show(f"c swaps with {other.title}, {other.opens}-{other.closes}", style="$muted")

@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
 from netui.book.dates import MONTHS, ago, short
 from netui.book.records import Event, Meeting, Session
 from netui.rules.agenda import Slot
+from netui.rules.checklist import Item
 from netui.rules.meeting import Meet
 from netui.rules.newcomers import Goal, goal
 from netui.rules.outlook import Outlook
 from netui.ui.agenda_lines import Day
 from netui.ui.meet_words import Guests, named
+from netui.ui.prep_words import before, calls, energy_lines, pitch_lines, side_lines
 from netui.ui.prose import paragraphs
 from netui.ui.text import show
-from netui.ui.widgets.bars import bar
+
+_WIDTH = 32
+"""Cells of the side in a wide window."""
 
 _LONGEST = 1_600
 """Characters of an abstract at the side; Enter shows all of it."""
 
 
-def side(day: Day, outlook: Outlook, guests: Guests, slot: Slot | None, meet: Meet | None) -> Iterator[Content]:
+def side(
+    day: Day, outlook: Outlook, guests: Guests, slot: Slot | None, meet: Meet | None, items: Sequence[Item] = ()
+) -> Iterator[Content]:
     """What stands beside the programme."""
     event = day.agenda.event
-    yield from _head(event, goal(outlook.book, day.agenda, outlook.now), day, outlook)
+    yield from _head(event, goal(outlook.book, day.agenda, outlook.now), outlook, items)
+    yield Content("")
+    yield from energy_lines(outlook, event, day.day)
     yield Content("")
     if meet is not None:
         yield from guests.points(meet)
-    elif slot is not None:
+        return
+    if slot is not None:
         yield from session(slot, day, outlook, guests)
+    yield from pitch_lines(event, outlook)
 
 
-def _head(event: Event, wished: Goal, day: Day, outlook: Outlook) -> Iterator[Content]:
+def _head(event: Event, wished: Goal, outlook: Outlook, items: Sequence[Item]) -> Iterator[Content]:
     now = outlook.now
     yield show(event.name, style="bold")
     near = "on now" if event.start <= now.day <= event.end else ago(event.start, now)
     yield show(f"{span(event, outlook)} · {near}", style="$muted")
-    wanted = sum(meet.wanted for meet in day.found)
-    share = wanted / wished.number if wished.number else 1.0
-    yield Content("goal ") + bar(share, 10) + Content(f" {wanted} of {wished.number} to meet")
-    for clash in day.clashes[:1]:
-        yield Content.assemble(("✗ ", "$late"), f"clash {clash.opens}  ", ("c", "bold $accent"))
-    if event.pitch:
-        yield Content("")
-        yield Content.styled("Pitch", "bold")
-        yield show(event.pitch)
-    for deadline in event.deadlines[:2]:
-        if deadline.day and deadline.day >= now.day:
-            yield show(f"{deadline.text} {ago(deadline.day, now)}", style="$due")
+    if event.start > now.day and items:
+        yield from side_lines(items, _WIDTH)
+    elif event.start <= now.day:
+        yield show(f"met {wished.met} of {wished.number} new people")
+    yield from before(event, outlook)
+    yield from calls(event, outlook)
 
 
 def span(event: Event, outlook: Outlook) -> str:

@@ -9,6 +9,7 @@ from netui.book.records import Event
 from netui.book.refused import Refused
 from netui.rules import encounters
 from netui.rules.agenda import Agenda
+from netui.rules.arranging import offers
 from netui.rules.meeting import Meet
 from netui.ui import clip
 from netui.ui.forms import Choose
@@ -21,6 +22,9 @@ ANOTHER = "another"
 
 class MeetPage(Page):
     """A page about one event, with people under its cursor."""
+
+    asked: tuple[str, ...] = ()
+    """The questions that were written last."""
 
     def __init__(self, event: int) -> None:
         super().__init__()
@@ -69,6 +73,7 @@ class MeetPage(Page):
         asked = meet.encounter.questions if meet.encounter else ()
 
         async def take(lines: Sequence[str]) -> bool:
+            self.asked = tuple(line for line in lines if line.strip()) or self.asked
             if meet.encounter is not None and meet.wanted:
                 return await self.make(lambda: encounters.questions(meet, lines, self.outlook.book))
             if not any(line.strip() for line in lines):
@@ -78,7 +83,7 @@ class MeetPage(Page):
                 return True
             return await self._want(meet, None, lines)
 
-        bank = self.outlook.book.me.questions
+        bank = offers(meet, self.outlook.book, self.outlook.now)
         self.app.push_screen(Questions(f"To ask {named(meet)}", asked, take, bank))
 
     def _ask_who(self, meet: Meet, asked: Sequence[str]) -> None:

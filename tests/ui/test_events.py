@@ -64,7 +64,7 @@ PROGRAMME = (
     talk(16, "10:00", "Sunday keynote", "Cy", day=SUN),
 )
 PEOPLE = (
-    Me(id=1),
+    Me(id=1, pace="balanced"),
     Organisation(id=50, name="Acme"),
     Person(id=51, name="Tova Malik"),
     Position(id=52, person=51, organisation=50, title="Engineer"),
@@ -322,15 +322,15 @@ async def test_a_new_version_shows_yours_first_and_is_seen_once(tmp_path: Path) 
 
 async def test_an_event_without_a_programme_says_the_way_and_still_has_its_people(tmp_path: Path) -> None:
     wanted = (Person(id=60, name="Ola Berg", wanted=True), Encounter(id=61, event=1, person=60, want=True))
-    async with agenda(tmp_path, Me(id=1), EVENT, *wanted) as (keys, _):
+    async with agenda(tmp_path, Me(id=1, pace="balanced"), EVENT, *wanted) as (keys, _):
         assert "No programme yet. I reads one" in keys.picture
         assert "✓ Ola Berg" in keys.picture
         await keys.press("r", "c", "asterisk", "space", "right_square_bracket", "plus", "W", "o", "D")
-        assert kept(tmp_path).tables == Book.of(Me(id=1), EVENT, *wanted).tables
+        assert kept(tmp_path).tables == Book.of(Me(id=1, pace="balanced"), EVENT, *wanted).tables
 
 
 async def test_the_list_without_a_near_event_adds_one_and_sets_its_goal(tmp_path: Path) -> None:
-    path = book_file(tmp_path, Book.of(Person(id=1, name="Ana Ruiz")), EVE)
+    path = book_file(tmp_path, Book.of(Me(id=1, pace="balanced"), Person(id=2, name="Ana Ruiz")), EVE)
     async with opened(path, size=(80, 24), now=EVE, first="events") as keys:
         assert "No event yet" in keys.picture
         await keys.press("a")
@@ -348,7 +348,7 @@ async def test_the_list_without_a_near_event_adds_one_and_sets_its_goal(tmp_path
 
 
 async def test_an_event_taken_back_under_its_page_is_no_accident(tmp_path: Path) -> None:
-    path = book_file(tmp_path, Book.of(Person(id=1, name="Ana Ruiz")), EVE)
+    path = book_file(tmp_path, Book.of(Me(id=1, pace="balanced"), Person(id=2, name="Ana Ruiz")), EVE)
     async with opened(path, size=(80, 24), now=EVE, first="events") as keys:
         await keys.press("a")
         await keys.type("MLconf 3-4 mar")
@@ -391,7 +391,11 @@ async def test_a_real_programme_of_a_thousand_sessions(tmp_path: Path) -> None:
     assert programme
     event = msgspec.structs.replace(programme.event, id=1)
     sessions = [msgspec.structs.replace(row, id=100 + n, event=1) for n, row in enumerate(programme.sessions)]
-    people = (Target(id=20, kind="field", name="ML / AI"), Person(id=21, name="Italo Vignoli"))
+    people = (
+        Me(id=1, pace="balanced"),
+        Target(id=20, kind="field", name="ML / AI"),
+        Person(id=21, name="Italo Vignoli"),
+    )
     async with agenda(tmp_path, event, *sessions, *people, size=(120, 36)) as (keys, _):
         await keys.press("f")
         await keys.type("#low-level ai")

@@ -133,6 +133,27 @@ class Events(Finds):
         if self.event is not None:
             await self.app.push("agenda", self.event.id)
 
+    async def action_brief(self) -> None:
+        """One page of the event under the cursor."""
+        if self.event is not None:
+            await self.app.push("brief", self.event.id)
+
+    async def action_prep(self) -> None:
+        """What is left to do before it."""
+        if self.event is not None:
+            await self.app.push("prep", self.event.id)
+
+    async def action_at_event(self) -> None:
+        """Catch whom one meets; afterwards everybody met there."""
+        if self.event is not None:
+            over = self.event.end < self.outlook.now.day
+            await self.app.push("triage" if over else "at_event", self.event.id)
+
+    async def action_triage(self) -> None:
+        """Everybody met there."""
+        if self.event is not None:
+            await self.app.push("triage", self.event.id)
+
     def action_edit(self) -> None:
         """How many new people; empty lets netui propose."""
         event = self.event

@@ -1,0 +1,268 @@
+"""One page to take along: for an event or a person; the same lines for the screen, the clipboard and Markdown.
+
+At most 36 lines of a hundred cells; what does not fit is counted, never cut without a word.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from netui.book import dates
+from netui.book.book import About, Book
+from netui.book.identity import fold
+from netui.book.now import Now, day_at, ordinal
+from netui.book.records import Event, Meeting, Promise
+from netui.rules.agenda import Agenda, Slot
+from netui.rules.arranging import BANK, offers
+from netui.rules.groups import View as Groups
+from netui.rules.matching import Seen
+from netui.rules.meeting import Meet, weekday, when, why
+from netui.rules.newcomers import goal
+from netui.rules.pitch import spoken
+from netui.rules.ties import Tie
+
+LINES = 36
+
+WIDTH = 100
+
+_NAME = 12
+"""Cells of the names at the left."""
+
+MOST_PEOPLE = 8
+
+
+class Part(NamedTuple):
+    """A name at the left and its lines."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+class Brief(NamedTuple):
+    """The page: a title and its parts, the most needed first."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+    @property
+    def file(self) -> str:
+        """The name of its file: "datastack-berlin-2026.md"."""
+        words = re.findall(r"[a-z0-9]+", fold(self.title.split(",")[0]))
+        year = re.search(r"\b(19|20)\d\d\b", self.title)
+        stem = "-".join(words)[:60] or "brief"
+        return f"{stem}{f'-{year[0]}' if year and year[0] not in stem else ''}.md"
+
+
+class View(Seen, Groups, Protocol):
+    """What is asked of an outlook."""
+
+    def agenda(self, event: int) -> Agenda:
+        """An event on the clock."""
+
+    def meets(self, event: int) -> tuple[Meet, ...]:
+        """Whom to meet there."""
+
+    def about(self, person: int) -> About:
+        """One person with all their rows."""
+
+    def tie(self, person: int) -> Tie:
+        """The tie to one person."""
+
+
+# for the screen and the clipboard
+
+
+def lines(brief: Brief, width: int = WIDTH, most: int = LINES) -> list[str]:
+    """The page in at most `most` lines; the longest parts give way first, and say how much is missing."""
+    parts = [(part.name, _wrapped(part.lines, width - _NAME)) for part in brief.parts if part.lines]
+    room = most - 1 - len(parts)
+    while sum(len(rows) for _, rows in parts) > room:
+        longest = max(range(len(parts)), key=lambda n: len(parts[n][1]))
+        name, rows = parts[longest]
+        if len(rows) <= 2:
+            break
+        gone = int(found[1]) + 1 if (found := re.fullmatch(r"… (\d+) more", rows[-1])) else 2
+        parts[longest] = name, [*rows[:-2], f"… {gone} more"]
+    page = [brief.title, ""]
+    for name, rows in parts:
+        page += [f"{name if n == 0 else '':<{_NAME}}{row}" for n, row in enumerate(rows)]
+        page.append("")
+    return page[:-1][:most]
+
+
+def markdown(brief: Brief) -> str:
+    """The same as Markdown, whole."""
+    found = [f"# {_plain(brief.title)}", ""]
+    for part in brief.parts:
+        if part.lines:
+            found += [f"## {part.name}", "", *(f"- {_plain(' '.join(line.split()))}" for line in part.lines), ""]
+    return "\n".join(found)
+
+
+def _wrapped(rows: Iterable[str], width: int) -> list[str]:
+    return [
+        line
+        for row in rows
+        for line in textwrap.wrap(row, width, subsequent_indent="  ", break_long_words=True, max_lines=3) or [""]
+    ]
+
+
+def _plain(text: str) -> str:
+    """Text from outside cannot become a heading, a link or markup."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
+
+
+# an event
+
+
+def of_event(view: View, event: Event) -> Brief:
+    """Goal, pitch, whom to meet and what to ask, whom to greet, each day, openers, what comes after."""
+    return Brief(f"{event.name}, {span(event)}", tuple(_event(view, event)))
+
+
+def span(event: Event) -> str:
+    """The days with their year: "1-3 Dec 2026"."""
+    first, last = event.start, event.end
+    month = dates.MONTHS[int(last[5:7]) - 1].capitalize()
+    if first == last:
+        return f"{int(last[8:10])} {month} {last[:4]}"
+    begin = f"{int(first[8:10])}"
+    if first[:7] != last[:7]:
+        begin += f" {dates.MONTHS[int(first[5:7]) - 1].capitalize()}"
+    return f"{begin}-{int(last[8:10])} {month} {last[:4]}"
+
+
+def _event(view: View, event: Event) -> Iterator[Part]:
+    book, agenda, found = view.book, view.agenda(event.id), view.meets(event.id)
+    wished = goal(book, agenda, view.now)
+    yield Part("Goal", (f"{wished.number} talks with new people. Skip the rest without guilt.",))
+    if pitch := event.pitch or book.me.pitch:
+        yield Part("Pitch", (f"{pitch}  ({spoken(pitch)})",))
+    wanted = [meet for meet in found if meet.wanted]
+    yield Part("Meet", tuple(_meet(meet, view, agenda) for meet in wanted[:MOST_PEOPLE]) + _more(wanted, MOST_PEOPLE))
+    greet = [meet for meet in found if not meet.wanted and meet.known is not None and _known(view, meet)]
+    if greet:
+        names = [f"{meet.name}{_where(meet, agenda)}" for meet in greet[:6]]
+        rest = f" · {len(greet) - 6} more you know will be there" if len(greet) > 6 else ""
+        yield Part("Say hello", (" · ".join(names) + rest,))
+    for day in agenda.days:
+        if row := _day(agenda, day, book):
+            yield Part(f"{weekday(day)} {int(day[8:10])}", (row,))
+    yield Part("Openers", ("   ".join((book.me.questions or BANK)[:3]),))
+    due = day_at(ordinal(event.end) + book.me.settings.follow_up_due)
+    late = day_at(ordinal(event.end) + book.me.settings.follow_up_late)
+    after = (
+        f"same evening: 10 min in netui.  By {weekday(due)}: everyone written to.  {weekday(late)}: let the rest go."
+    )
+    yield Part("After", (after,))
+
+
+def _meet(meet: Meet, view: View, agenda: Agenda) -> str:
+    """One person in one line: name, firm, where and when, what to ask, what is owed."""
+    firm = meet.speaker.company if meet.speaker and meet.speaker.company else ""
+    owed: tuple[Promise, ...] = ()
+    if meet.known is not None:
+        about = view.about(meet.known)
+        firm = firm or about.company
+        owed = _open(about.promises)
+    asked = next(iter(meet.encounter.questions), "") if meet.encounter else ""
+    asked = asked or next(iter(offers(meet, view.book, view.now)), "")
+    bring = next((f"bring: {row.what}" for row in owed if row.mine), "")
+    who = f"{meet.name}{f', {firm}' if firm else ''}"
+    parts = (f"{who:<28}", when(meet, agenda), f"ask: {asked}" if asked else "", bring)
+    return "  ".join(part for part in parts if part)
+
+
+def _more(wanted: Sequence[Meet], shown: int) -> tuple[str, ...]:
+    if not wanted:
+        return ("nobody marked yet",)
+    return (f"… {len(wanted) - shown} more",) if len(wanted) > shown else ()
+
+
+def _known(view: View, meet: Meet) -> bool:
+    return meet.known is not None and view.tie(meet.known).ring in ("close", "warm", "loose")
+
+
+def _where(meet: Meet, agenda: Agenda) -> str:
+    place = when(meet, agenda, short=True)
+    return f" ({place})" if place else ""
+
+
+def _day(agenda: Agenda, day: str, book: Book) -> str:
+    """What is picked on a day, in one line."""
+    return "   ".join(f"{slot.opens} {_what(slot, book)}" for slot in agenda.on(day) if slot.going)
+
+
+def _what(slot: Slot, book: Book) -> str:
+    if isinstance(slot.record, Meeting):
+        names = [book.people[i].name for i in slot.record.people if i in book.people]
+        return f"{' and '.join(names)}{f', {slot.room}' if slot.room else ''}"
+    if slot.kind == "rest":
+        return "rest"
+    title = " ".join(slot.title.split())
+    short = title if len(title) <= 32 else title[:31].rsplit(" ", 1)[0] + "…"
+    return f"{short}{f' ({slot.room})' if slot.room else ''}"
+
+
+# a person
+
+
+def of_person(view: View, person: int, event: Event | None = None) -> Brief:
+    """Who, why, when and where, the last touches, what is owed, what to ask, what to remember."""
+    about = view.about(person)
+    work = ", ".join(part for part in (about.title, about.company) if part)
+    title = f"{about.person.name}{f', {work}' if work else ''}"
+    return Brief(title, tuple(_person(view, about, event or _next_event(view, about))))
+
+
+def _person(view: View, about: About, event: Event | None) -> Iterator[Part]:
+    person, now, tie = about.person, view.now, view.tie(about.person.id)
+    place = view.places[person.id]
+    said = (place.level, ", ".join(place.fields), person.city, _ring(tie))
+    yield Part("Who", (" · ".join(word for word in said if word),))
+    meet = next((m for m in view.meets(event.id) if m.person == person.id), None) if event else None
+    if meet is not None and event is not None:
+        yield Part("Why", (why(meet, view),))
+        at = when(meet, view.agenda(event.id))
+        yield Part("Where", (f"{event.name}{f', {at}' if at else ''}",))
+    planned = [m for m in about.meetings if m.day >= now.day and not m.held and not m.dropped]
+    yield Part(
+        "Planned", tuple(f"{dates.short(m.day, now)} {m.time or ''} {m.kind} {m.place}".strip() for m in planned)
+    )
+    yield Part("Last", tuple(_touch(touch, now) for touch in list(reversed(about.touches))[:4]) or ("not met yet",))
+    owed = _open(about.promises)
+    yield Part(
+        "Promises", tuple(f"{'you owe' if p.mine else 'they owe'}: {p.what}, {dates.ago(p.due, now)}" for p in owed)
+    )
+    asked = meet.encounter.questions if meet and meet.encounter else ()
+    more = offers(meet, view.book, now) if meet else tuple(view.book.me.questions or BANK)
+    yield Part("Ask", tuple(dict.fromkeys((*asked, *more)))[:3])
+    yield Part("Speaks", tuple(session.title for session in (meet.sessions if meet else ()))[:3])
+    facts = tuple(fact.text + (f", {dates.ago(fact.day, now)}" if fact.day else "") for fact in person.facts)
+    yield Part("Remember", (*facts, *((person.note,) if person.note else ()))[:5])
+
+
+def _next_event(view: View, about: About) -> Event | None:
+    """The event at which they are expected next."""
+    rows = (view.book.events.get(row.event) for row in about.encounters)
+    coming = (row for row in rows if row is not None and row.end >= view.now.day)
+    return min(coming, key=lambda row: row.start, default=None)
+
+
+def _touch(touch: object, now: Now) -> str:
+    from netui.book.records import Touch
+
+    assert isinstance(touch, Touch)
+    said = ": ".join(word for word in (touch.kind, touch.note or touch.learned) if word)
+    return f"{dates.short(touch.day, now)}  {said}"
+
+
+def _open(promises: Iterable[Promise]) -> tuple[Promise, ...]:
+    return tuple(sorted((p for p in promises if not p.done and not p.dropped), key=lambda p: p.due))
+
+
+def _ring(tie: Tie) -> str:
+    return {"dust": "not sorted yet", "unmet": "not met yet"}.get(tie.ring, tie.ring)

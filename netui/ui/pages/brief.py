@@ -1,0 +1,129 @@
+"""One page for an event or a person: to read, to copy, to write as Markdown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from netui.book.records import Event
+from netui.book.refused import Refused
+from netui.rules import brief as rule
+from netui.rules.checklist import tick
+from netui.rules.outlook import Outlook
+from netui.store import files
+from netui.ui import clip
+from netui.ui.forms import Ask
+from netui.ui.page import Page
+from netui.ui.text import show, spread
+from netui.ui.widgets.sheet import Sheet
+
+
+class Brief(Page):
+    """Of a person where one is given, else of the event."""
+
+    scroll = getters.query_one("#page", VerticalScroll)
+
+    def __init__(self, event: int = 0, person: int = 0) -> None:
+        super().__init__()
+        self.event_id, self.person_id = event, person
+
+    def body(self) -> ComposeResult:
+        """The head, and the page, which scrolls where the window is small."""
+        with VerticalScroll(id="page"):
+            yield Sheet(id="text")
+
+    @property
+    def event(self) -> Event | None:
+        """The event, where there is one."""
+        return self.outlook.book.events.get(self.event_id)
+
+    @property
+    def brief(self) -> rule.Brief | None:
+        """The page; None once what it is about was taken back."""
+        if self.person_id:
+            if self.person_id not in self.outlook.book.people:
+                return None
+            return rule.of_person(self.outlook, self.person_id, self.event)
+        return rule.of_event(self.outlook, self.event) if self.event else None
+
+    def show(self, outlook: Outlook) -> None:
+        """The lines of the page."""
+        found = self.brief
+        self.query_one("#text", Sheet).show(lambda width: self._lines(found, width))
+        self.scroll.focus()
+
+    def _lines(self, found: rule.Brief | None, width: int) -> Iterator[Content]:
+        if found is None:
+            yield Content.styled(" This was taken back. Esc goes back.", "$muted")
+            return
+        title, _, *rows = rule.lines(found, max(40, min(rule.WIDTH, width - 3)))
+        keys = Content.styled("one page · y copy · w write file", "$muted")
+        yield spread(Content("  ") + show(title, style="bold"), keys, width - 1)
+        yield Content("  ") + Content.styled("─" * (width - 4), "$line")
+        for row in rows:
+            yield Content("  ") + show(row[:12], style="$accent") + show(row[12:])
+
+    def hint(self) -> Content:
+        """What w writes."""
+        found = self.brief
+        return show(f"The same page as Markdown: w writes {found.file}", style="$muted") if found else Content("")
+
+    def settle(self) -> None:
+        """The page has no list, so its footer stands still."""
+        super().settle()
+
+    # keys
+
+    def action_down(self) -> None:
+        """A line down."""
+        self.scroll.scroll_relative(y=1, animate=False)
+
+    def action_up(self) -> None:
+        """A line up."""
+        self.scroll.scroll_relative(y=-1, animate=False)
+
+    async def action_copy(self) -> None:
+        """The page to the clipboard; that ticks its line of the preparation."""
+        if (found := self.brief) is None:
+            return
+        clip.copied("\n".join(rule.lines(found)), self.app.copy_to_clipboard)
+        await self._ticked(f"Copied the page of {found.title.split(',')[0]}: {len(rule.lines(found))} lines")
+
+    def action_write(self) -> None:
+        """Into a file, which is named first."""
+        if (found := self.brief) is None:
+            return
+
+        async def take(text: str) -> bool:
+            data = rule.markdown(found).encode()
+            try:
+                path = await asyncio.to_thread(files.write, text.strip() or found.file, data)
+            except Refused as no:
+                self.app.say(str(no).replace("; say --force to write over it", "; another name, please"), wrong=True)
+                return False
+            await self._ticked(f"Wrote {path}")
+            return True
+
+        self.app.push_screen(Ask("Write the page as Markdown to", take, text=str(Path(found.file)), enter="write"))
+
+    async def _ticked(self, said: str) -> None:
+        event = self.event
+        if event is not None and not self.person_id and "brief" not in event.ticked:
+            await self.app.commit(tick(event, "brief", on=True))
+        self.app.say(said)
+
+    async def action_edit(self) -> None:
+        """Pitch and goal."""
+        if self.event is not None:
+            await self.app.push("prep", self.event.id)
+
+    async def action_at_event(self) -> None:
+        """Catch whom one meets."""
+        if self.event is not None:
+            await self.app.push("at_event", self.event.id)
