@@ -13,6 +13,9 @@ _raw = msgspec.json.Decoder(dict[int, msgspec.Raw])
 SIZE = 128
 """Rows a block; a block of twice as many is cut."""
 
+LARGE = 1 << 17
+"""Bytes a block; nothing is added to a larger one."""
+
 FEW = 8
 """Rows of one block that are put in one by one."""
 
@@ -140,6 +143,8 @@ class Table:
         blocks = list(self.blocks) or [Block((), b"")]
         firsts = [block.ids[0] if block.ids else 0 for block in blocks]
         falls: dict[int, dict[int, bytes | None]] = defaultdict(dict)
+        if len(blocks[-1].data) > LARGE and min(moves) > blocks[-1].ids[-1]:
+            return Table([*blocks, *Block((), b"").with_(moves)])
         for i, body in moves.items():
             falls[max(bisect_right(firsts, i) - 1, 0)][i] = body
         for n in sorted(falls, reverse=True):
@@ -158,8 +163,7 @@ class Table:
             yield self._lying
             return
         yield b'"%s":{' % name.encode()
-        for n, block in enumerate(self._blocks):
-            if n:
-                yield b","
-            yield block.data
+        pieces = [b","] * (2 * len(self._blocks) - 1)
+        pieces[::2] = [block.data for block in self._blocks]
+        yield from pieces
         yield b"}"
