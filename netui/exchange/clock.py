@@ -33,7 +33,9 @@ def zone_guess(city: str) -> str:
 
 
 def instant(text: str, zone: str) -> str:
-    """The instant with its offset, to the minute, as the clocks of the zone show it; a wall time stays one without."""
+    """The instant with its offset, to the minute, in the clocks of the zone; a wall time without zone stays one."""
+    if not text:
+        return ""
     moment = datetime.fromisoformat(text)
     if zone and (there := _zone(zone)):
         moment = moment.replace(tzinfo=there) if moment.tzinfo is None else moment.astimezone(there)
@@ -42,7 +44,7 @@ def instant(text: str, zone: str) -> str:
 
 def is_wall(text: str) -> bool:
     """Whether it is a time on a wall clock, so that its zone has to be known."""
-    return datetime.fromisoformat(text).tzinfo is None
+    return bool(text) and datetime.fromisoformat(text).tzinfo is None
 
 
 def _zone(name: str) -> ZoneInfo | None:

@@ -26,6 +26,8 @@ FIELDS = ("name", "start", "end", "zone", "city", "url", "version")
 """What a programme says of its event."""
 NEAR = 120
 """Days within which one key names one event; conferences keep theirs from year to year."""
+PARTS = ("ics",)
+"""Formats of which a file may hold some days of an event; what is on other days stays."""
 CONTENT = ("title", "minutes", "day", "track", "kind", "abstract", "url", "speakers")
 """What of a session changes without moving it."""
 
@@ -33,13 +35,15 @@ CONTENT = ("title", "minutes", "day", "track", "kind", "abstract", "url", "speak
 def plan(batch: Batch, programme: Programme, book: Book, now: Now) -> Preview:
     """What this version of the programme does to the event in the book, or to a book without it."""
     old = event_of(programme.event, book)
+    programme = _dated(batch.kind, programme, old, now)
     zone = programme.event.zone or (old.zone if old else "")
     open_ = not zone and any(is_wall(session.start) for session in programme.sessions)
     guess = zone_guess(programme.event.city) or now.zone
     ids = book.ids(now)
     event = _event_after(programme.event, old, ids)
     sessions = [_placed(session, event.id, guess if open_ else zone) for session in programme.sessions]
-    revision = _Revision(book, old, sessions, ids)
+    covered = {session.day for session in sessions} if batch.kind in PARTS else None
+    revision = _Revision(book, old, sessions, ids, covered)
     edits = [*([] if event == old else [put(old, event) if old else add(event)]), *revision.edits]
     label = f"Imported {event.name}: {revision.words}"
     if edits:
@@ -65,7 +69,7 @@ def plan(batch: Batch, programme: Programme, book: Book, now: Now) -> Preview:
         sessions=len(sessions),
         speakers=len({speaker.key for session in sessions for speaker in session.speakers}),
         rooms=len({session.room for session in sessions if session.room}),
-        days=len({session.day for session in sessions}),
+        days=len({session.day for session in sessions if session.day}),
         skipped=batch.skipped,
         notes=batch.notes,
         questions=(*batch.questions, *((_zone_question(event.name, guess),) if open_ else ())),
@@ -78,7 +82,8 @@ def plan(batch: Batch, programme: Programme, book: Book, now: Now) -> Preview:
 
 def event_of(event: Event, book: Book) -> Event | None:
     """The event of the book that the programme belongs to: by the source's key, else by name and days."""
-    near = [row for row in book.events.values() if abs(_day(row.start) - _day(event.start)) < NEAR]
+    rows = book.events.values()
+    near = [row for row in rows if not event.start or abs(_day(row.start) - _day(event.start)) < NEAR]
     key = event.source.key if event.source else ""
     for row in near:
         if row.source and row.source.key == key:
@@ -86,10 +91,21 @@ def event_of(event: Event, book: Book) -> Event | None:
     words = set(fold(event.name).split())
     for row in near:
         theirs = set(fold(row.name).split())
-        meets = row.start <= event.end and event.start <= row.end
+        meets = not event.start or (row.start <= event.end and event.start <= row.end)
         if meets and theirs and (theirs <= words or words <= theirs):
             return row
     return None
+
+
+def _dated(kind: str, programme: Programme, old: Event | None, now: Now) -> Programme:
+    """The programme with days for its event: those it has here, else today; a file of some days takes none away."""
+    event = programme.event
+    if not event.start:
+        day = old.start if old else now.day
+        event = msgspec.structs.replace(event, start=day, end=old.end if old else day)
+    elif old and kind in PARTS:
+        event = msgspec.structs.replace(event, start=min(event.start, old.start), end=max(event.end, old.end))
+    return msgspec.structs.replace(programme, event=event)
 
 
 def _event_after(event: Event, old: Event | None, ids: Iterator[int]) -> Event:
@@ -112,7 +128,14 @@ def _placed(session: Session, event: int, zone: str) -> Session:
 class _Revision:
     """One version of a programme against the one in the book."""
 
-    def __init__(self, book: Book, event: Event | None, sessions: list[Session], ids: Iterator[int]) -> None:
+    def __init__(
+        self,
+        book: Book,
+        event: Event | None,
+        sessions: list[Session],
+        ids: Iterator[int],
+        covered: set[str] | None = None,
+    ) -> None:
         self.known = [row for row in (book.programme(event.id) if event else ()) if row.kind not in OWN]
         self._wanted = {guest.speaker for guest in (book.guests(event.id) if event else ()) if guest.want}
         self.news: list[News] = []
@@ -121,7 +144,7 @@ class _Revision:
         gone: list[Session] = []
         for before, after in pairs(self.known, sessions):
             if after is None:
-                gone.append(before) if before else None
+                gone += [before] if before and (covered is None or before.day in covered) else []
             elif before is None:
                 self._new(msgspec.structs.replace(after, id=next(ids), state="new" if self.known else ""))
             else:
@@ -234,11 +257,15 @@ def moved(before: Session, after: Session) -> bool:
     """Whether it begins at another moment or in another room."""
     if before.room != after.room:
         return True
+    if not (before.start and after.start):
+        return before.start != after.start
     return before.start != after.start and datetime.fromisoformat(before.start) != datetime.fromisoformat(after.start)
 
 
 def place_words(session: Session) -> str:
     """Where and when a session stands: "Sat 10:35, K.3.201"."""
+    if not session.start:
+        return session.room
     day = DAYS[date.fromisoformat(session.start[:10]).weekday()].capitalize()
     return f"{day} {session.start[11:16]}" + (f", {session.room}" if session.room else "")
 

@@ -113,7 +113,7 @@ class Company(LinesPage):
 
     def _talk(self, talk: Talk, outlook: Outlook) -> str:
         session, event = talk.session, outlook.book.events[talk.event]
-        when = f"{short(session.start[:10], outlook.now)} {session.start[11:16]}".strip()
+        when = f"{short(session.start[:10] or session.day or event.start, outlook.now)} {session.start[11:16]}".strip()
         return f"{talk.name} · {when} · {session.title} · {event.name}"
 
     def _drawn(self, line: Line, width: int) -> Content:
