@@ -18,25 +18,27 @@ SHOWN = 20
 
 
 def bring_in(call: Call) -> int:
-    """Files into the book, each as one change, after a look at what it would do."""
-    found = [_file(call, name) for name in call.words]
+    """Files into the book, each as one change, after a look at what it would do; speakers go with their sessions."""
+    from netui.exchange import pretalx
+    from netui.store import files
+
+    given = [(name.rpartition("/")[2], files.read(name)) for name in call.words]
+    found = [_file(call, name, data) for name, data in pretalx.together(given)]
     if call.json:
         counts = [preview.counts for preview, _ in found]
         plain.as_json(counts[0] if len(counts) == 1 else counts)
     return max(code for _, code in found)
 
 
-def _file(call: Call, name: str) -> tuple[Preview, int]:
+def _file(call: Call, name: str, data: bytes) -> tuple[Preview, int]:
     from msgspec.structs import replace
 
     from netui.exchange.batch import Options
-    from netui.store import files
 
-    data = files.read(name)
     said = {option: call.options.get(option, "") for option in ("zone", "dates", "encoding", "event")}
     options = Options(**said)
     while True:
-        preview = _plan(call, name.rpartition("/")[2], data, options)
+        preview = _plan(call, name, data, options)
         if not preview.questions:
             break
         question = preview.questions[0]

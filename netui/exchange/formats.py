@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from netui.book.refused import Refused
-from netui.exchange import frab, indico, limits, linkedin, pretalx, schedule_json, sessionize, vcard, whole
+from netui.exchange import frab, ics, indico, limits, linkedin, pretalx, schedule_json, sessionize, vcard, whole
 from netui.exchange.batch import Batch, Options
 
 
@@ -26,7 +26,7 @@ class Format(Protocol):
         """Neutral records, and what stood in the way."""
 
 
-FORMATS: tuple[Format, ...] = (vcard, linkedin, frab, schedule_json, pretalx, sessionize, indico, whole)
+FORMATS: tuple[Format, ...] = (vcard, linkedin, frab, schedule_json, pretalx, sessionize, indico, ics, whole)
 
 
 def sniffed(name: str, data: bytes) -> Format:

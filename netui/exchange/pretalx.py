@@ -13,7 +13,7 @@ import msgspec
 
 from netui.book.records import Session, Speaker
 from netui.book.refused import Refused
-from netui.exchange import entries
+from netui.exchange import entries, schedule_json
 from netui.exchange.batch import Batch, Options
 from netui.exchange.entries import first, items, rows, table, words
 from netui.exchange.schedule_json import speaker
@@ -46,7 +46,7 @@ def sniff(name: str, data: bytes) -> bool:
 
 def _kind(data: bytes) -> str:
     keys = entries.keys_of(data)
-    if "code" not in keys:
+    if "code" not in keys or schedule_json.sniff("", data):
         return ""
     if keys & _SUBMISSION or {"talks", "speakers"} <= keys:
         return "submissions"
