@@ -1,0 +1,184 @@
+"""At the event: one line a person into a change, whom one met so far, what is on, what comes next.
+
+A first name is enough. Where several people go by it the first guess is saved with the name as it was typed, and who it
+was is asked afterwards; who is expected here is guessed before anybody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from netui.book import capture
+from netui.book.book import Book
+from netui.book.changes import Change, Edit, between, put, rebased
+from netui.book.known import Known
+from netui.book.now import Now
+from netui.book.parsed import Parsed
+from netui.book.records import Encounter, Event, Promise, Touch
+from netui.rules.agenda import Agenda, Slot
+from netui.rules.picks import rest, rest_minutes
+
+replace = msgspec.structs.replace
+
+
+class Met(msgspec.Struct, frozen=True):
+    """Somebody met at the event, with what was said there."""
+
+    row: Encounter
+    time: str
+    note: str
+    owed: tuple[Promise, ...]
+    """What the user promised them there and has not done yet."""
+
+
+class Hour(msgspec.Struct, frozen=True):
+    """What is on at a time of the day, what comes next, and the next rest."""
+
+    now: Slot | None = None
+    next: Slot | None = None
+    rest: Slot | None = None
+
+
+def parse(
+    line: str,
+    book: Book,
+    now: Now,
+    event: Event,
+    *,
+    choices: Mapping[str, int] | None = None,
+    known: Known | None = None,
+) -> Parsed:
+    """What the line means here; of several people with that name who is expected here comes first."""
+    chosen = dict(choices or {})
+    known = known or Known(book)
+    parsed = capture.parse(line, book, now, event.id, choices=chosen, known=known)
+    open_ = [
+        chip for chip in parsed.chips if chip.question and chip.key.startswith("person:") and chip.key not in chosen
+    ]
+    if not open_:
+        return parsed
+    expected = {row.person for row in book.guests(event.id) if row.want or row.met}
+    for chip in open_:
+        place = int(chip.key.split(":")[1])
+        for n in range(len(chip.choices)):
+            other = capture.parse(line, book, now, event.id, choices={**chosen, chip.key: n}, known=known)
+            if other.said and len(other.said.people) > place and other.said.people[place].id in expected:
+                chosen[chip.key] = n
+                break
+    return capture.parse(line, book, now, event.id, choices=chosen, known=known) if chosen else parsed
+
+
+def catch(parsed: Parsed, book: Book, now: Now, choices: Mapping[str, int]) -> Change:
+    """What Enter saves; a guess that nobody settled keeps the name as it was typed.
+
+    `choices` are those of the user alone: what was only expected stays a guess.
+    """
+    change = capture.carry_out(parsed, book, now)
+    heard = _unsettled(parsed, choices)
+    return Change(change.label, tuple(_marked(edit, heard) for edit in change.edits)) if heard else change
+
+
+def correct(before: Change, parsed: Parsed, book: Book, now: Now, choices: Mapping[str, int]) -> Change:
+    """The last line, said again: as if only this one had been typed. An empty line takes it out."""
+    without = book.with_(rebased(before.inverse, book))
+    if not parsed.line.strip():
+        return between(book, without, f"Took back: {before.label}")
+    again = catch(parsed, without, now, choices)
+    return between(book, without.with_(again), again.label)
+
+
+def _unsettled(parsed: Parsed, choices: Mapping[str, int]) -> Mapping[int, str]:
+    """Person to the name as typed, where several have it and the user has not said which."""
+    if parsed.said is None:
+        return {}
+    typed = {chip.key: chip for chip in parsed.chips}
+    found: dict[int, str] = {}
+    for n, who in enumerate(parsed.said.people):
+        chip = typed.get(f"person:{n}")
+        if who.id is not None and chip and chip.key not in choices and len(chip.choices) > 2:
+            found[who.id] = chip.text
+    return found
+
+
+def _marked(edit: Edit, heard: Mapping[int, str]) -> Edit:
+    after = edit.after
+    if isinstance(after, Encounter) and after.person in heard and not after.heard:
+        after = replace(after, heard=heard[after.person])
+    return Edit(edit.table, edit.id, edit.before, after)
+
+
+# so far
+
+
+def met(book: Book, event: Event, day: str = "") -> tuple[Met, ...]:
+    """Whom the user met there in the order of the clock; on one day where it is given."""
+    rows = [row for row in book.guests(event.id) if row.met and row.met.startswith(day)]
+    found = [_met(row, book) for row in rows if row.person in book.people]
+    return tuple(sorted(found, key=lambda one: (one.row.met or "", one.row.id)))
+
+
+def _met(row: Encounter, book: Book) -> Met:
+    touches = [book.touches[i] for i in book.index["touches"].get(row.person, ())]
+    there = [t for t in touches if t.event == row.event and t.purpose != "follow up"]
+    promises = (book.promises[i] for i in book.index["promises"].get(row.person, ()))
+    owed = tuple(p for p in promises if p.event == row.event and p.mine and not p.done and not p.dropped)
+    return Met(row, (row.met or "")[11:16], said(there) or row.note, owed)
+
+
+def said(touches: list[Touch]) -> str:
+    """What was said in all talks there, in their order."""
+    rows = sorted(touches, key=lambda t: (t.day, t.time or "", t.id))
+    return "; ".join(dict.fromkeys(text for t in rows if (text := t.note or t.learned)))
+
+
+def hour(agenda: Agenda, now: Now) -> Hour:
+    """What is on now and what is next, of what is picked today."""
+    row = [slot for slot in agenda.on(now.day) if slot.going]
+    on = next((slot for slot in row if slot.opens <= now.time < slot.closes), None)
+    ahead = [slot for slot in row if slot.opens > now.time]
+    return Hour(
+        on, next((s for s in ahead if s.kind != "rest"), None), next((s for s in ahead if s.kind == "rest"), None)
+    )
+
+
+def rest_now(agenda: Agenda, book: Book, now: Now) -> Change:
+    """A rest from this minute on, as long as the pace wants it."""
+    like = next((slot for slot in agenda.on(now.day) if slot.opens), None)
+    start = like.start - _minute(like.opens) + _minute(now.time) if like else 0
+    return rest(agenda, now.day, start, rest_minutes(book.me.pace, book.me.settings))
+
+
+def settle(row: Encounter, person: int, book: Book) -> Change:
+    """Who it was: the talk, the promises and the row of the event go to that person."""
+    was = book.people[row.person]
+    name = book.people[person].name if person in book.people else row.heard
+    if person == row.person:
+        return Change(f"It was {was.name}", (put(row, replace(row, heard="")),))
+    edits: list[Edit] = []
+    twice = next((g for g in book.guests(row.event) if g.person == person), None)
+    if twice is not None:
+        edits += [put(twice, replace(twice, met=twice.met or row.met)), Edit("encounters", row.id, row, None)]
+    else:
+        edits.append(put(row, replace(row, person=person, heard="")))
+    for i in book.index["touches"].get(row.person, ()):
+        touch = book.touches[i]
+        if touch.event == row.event and touch.day == (row.met or "")[:10]:
+            people = tuple(dict.fromkeys(person if one == row.person else one for one in touch.people))
+            edits.append(put(touch, replace(touch, people=people, note=_without_doubt(touch.note))))
+    for i in book.index["promises"].get(row.person, ()):
+        promise = book.promises[i]
+        if promise.event == row.event and promise.made == (row.met or "")[:10]:
+            edits.append(put(promise, replace(promise, person=person)))
+    return Change(f"It was {name}, not {was.name}", tuple(edits))
+
+
+def _without_doubt(note: str) -> str:
+    """The note without the "(Ana Ruiz, or Ana Berg?)" that a guess leaves behind."""
+    start = note.rfind("(")
+    return note[:start].rstrip() if start >= 0 and note.endswith("?)") and ", or " in note[start:] else note
+
+
+def _minute(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:5])

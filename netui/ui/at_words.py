@@ -1,0 +1,99 @@
+"""What stands below the line at the event: whom one met today, who is still to come, what is on and next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from netui.book.dates import DAYS
+from netui.book.now import Now, ordinal
+from netui.book.records import Event
+from netui.rules.agenda import Slot
+from netui.rules.catching import Hour, Met, hour, met
+from netui.rules.energy import left_at
+from netui.rules.meeting import when
+from netui.rules.newcomers import goal
+from netui.rules.outlook import Outlook
+from netui.ui.glyphs import Glyphs
+from netui.ui.prep_words import dots
+from netui.ui.text import column, show, spread
+
+EXAMPLE = "Ola evals team of 3 >send the handbook"
+
+
+def head(event: Event, outlook: Outlook, width: int) -> Content:
+    """Where one is, what energy is left, and the count against the goal."""
+    now, agenda = outlook.now, outlook.agenda(event.id)
+    day = DAYS[(ordinal(now.day) - 1) % 7].capitalize()
+    wished = goal(outlook.book, agenda, now)
+    today = met(outlook.book, event, now.day)
+    like = next((slot for slot in agenda.on(now.day) if slot.opens), None)
+    at = like.start - _minutes(like.opens) + _minutes(now.time) if like else 0
+    left = left_at(agenda, now.day, outlook.book.me, at, len(today))
+    knew = len(met(outlook.book, event)) - wished.met
+    right = Content("energy left ") + dots(left) + Content(f"   met {wished.met} of {wished.number} new")
+    right += Content.styled(f" · {knew} you knew", "$muted") if knew > 0 else Content("")
+    return spread(Content.styled("@ ", "bold $accent") + show(f"{event.name}  {day}", style="bold"), right, width)
+
+
+def said_of_goal(event: Event, outlook: Outlook) -> str:
+    """What the count means; at the goal one may go home."""
+    wished = goal(outlook.book, outlook.agenda(event.id), outlook.now)
+    if wished.number and wished.met >= wished.number:
+        return f"{wished.met} of {wished.number}. That was the plan. You may go home."
+    return ""
+
+
+def below(event: Event, outlook: Outlook, glyphs: Glyphs, width: int, room: int) -> Iterator[Content]:
+    """Met today, not yet, now, next, rest; the newest of those met where there is little room."""
+    now = outlook.now
+    today = met(outlook.book, event, now.day)
+    shown = today[-max(2, room - 7) :]
+    more = f"   {len(today) - len(shown)} more before" if len(shown) < len(today) else ""
+    yield Content.assemble((" Met today", "bold"), (more, "$muted"))
+    yield from (_met(one, outlook, glyphs, width) for one in shown)
+    if not today:
+        yield Content.styled("   nobody yet; a first name is enough", "$muted")
+    yield Content("")
+    missing = [m for m in outlook.meets(event.id) if m.wanted and not (m.encounter and m.encounter.met)]
+    if missing:
+        names = " · ".join(f"{m.name} {when(m, outlook.agenda(event.id), short=True)}".strip() for m in missing[:4])
+        yield Content.styled(" Not yet     ", "$muted") + show(names, width - 14)
+    yield from _hours(hour(outlook.agenda(event.id), now), width, now)
+
+
+def _met(one: Met, outlook: Outlook, glyphs: Glyphs, width: int) -> Content:
+    about = outlook.about(one.row.person)
+    place, tie = outlook.place(one.row.person), outlook.tie(one.row.person)
+    doubt = "?" if one.row.heard else ""
+    sign = "~" if one.row.settled else "!" if one.row.first else " "
+    owed = "owe: " + (", ".join(p.what for p in one.owed) or "-")
+    firm = 10 if about.company else 0
+    line = Content(f"   {one.time or '     '}  ") + Content.styled(glyphs.of(place, tie), "$accent")
+    line += Content(" ") + column(f"{about.person.name}{doubt}", 16, "bold" if doubt else "") + Content(" ")
+    line += column(about.company, firm, "$muted") + Content(" ") if firm else Content("")
+    right = min(24, max(12, width // 4))
+    note = column(one.note, max(8, width - line.cell_length - right - 4))
+    return line + note + Content.styled(f" {sign} ", "bold $due") + show(owed, right, "$due" if one.owed else "$muted")
+
+
+def _hours(at: Hour, width: int, now: Now) -> Iterator[Content]:
+    if at.now is not None:
+        word = "until" if at.now.kind == "rest" else "Now"
+        said = f"rest until {at.now.closes}" if at.now.kind == "rest" else _slot(at.now)
+        yield Content.styled(" Now         ", "$muted") + show(said, width - 14, "$ok" if word == "until" else "")
+    if at.next is not None:
+        yield Content.styled(" Next        ", "$muted") + show(_slot(at.next), width - 14)
+    if at.rest is not None:
+        yield Content.styled(" Rest        ", "$muted") + show(f"next rest {at.rest.opens}", style="$ok")
+    if at == Hour():
+        yield Content.styled(f" Nothing of yours after {now.time} today.", "$muted")
+
+
+def _slot(slot: Slot) -> str:
+    return f"{slot.opens} {slot.title}{f', {slot.room}' if slot.room else ''}"
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:5])

@@ -1,0 +1,217 @@
+"""At the event: every key is text, each Enter is on disk before the line is empty again."""
+
+from __future__ import annotations
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input
+
+from netui.book.changes import Change
+from netui.book.parsed import Parsed
+from netui.book.records import Event
+from netui.book.refused import Refused
+from netui.rules import catching
+from netui.rules.outlook import Outlook
+from netui.ui import at_words as words
+from netui.ui.adding import NOBODY, Reader
+from netui.ui.app import NetUI
+from netui.ui.page import Page
+from netui.ui.text import show
+from netui.ui.widgets.sheet import Sheet
+
+
+class Here(Reader):
+    """The line as it is meant at this event."""
+
+    def __init__(self, app: NetUI, event: Event) -> None:
+        super().__init__(app)
+        self.event = event
+
+    def parsed(self, line: str) -> Parsed:
+        """Who of several is expected here comes first."""
+        outlook = self.app.outlook
+        known = outlook.haystack.known
+        return catching.parse(line, outlook.book, outlook.now, self.event, choices=self.choices, known=known)
+
+
+class Prompt(Input):
+    """One line; Enter is the page's, and the keys after it wait."""
+
+    async def action_submit(self) -> None:
+        """Save, then empty the line."""
+        if isinstance(self.screen, AtEvent):
+            await self.screen.action_save()
+
+
+class AtEvent(Page):
+    """One line a person, against the goal of the day."""
+
+    AUTO_FOCUS = "#at"
+    line = getters.query_one("#at", Prompt)
+
+    def __init__(self, event: int) -> None:
+        super().__init__()
+        self.event_id = event
+        self.last: tuple[str, Change] | None = None
+        """The line saved last and its change, while it can be edited."""
+        self.editing = False
+        self.reader: Here | None = None
+
+    def body(self) -> ComposeResult:
+        """Where one is, the line, what it was taken for, whom one met."""
+        with Vertical(id="main"):
+            yield Sheet(id="head")
+            yield Prompt(id="at", placeholder=words.EXAMPLE, select_on_focus=False)
+            yield Sheet(id="parts")
+            yield Sheet(id="below")
+
+    @property
+    def event(self) -> Event | None:
+        """The event; None once it was taken back."""
+        return self.outlook.book.events.get(self.event_id)
+
+    @property
+    def _kept(self) -> str:
+        return f"at {self.event_id}"
+
+    def show(self, outlook: Outlook) -> None:
+        """The count, and everybody met today."""
+        event = self.event
+        if event is None:
+            gone = Content.styled(" This event was taken back. Esc goes back.", "$muted")
+            self.query_one("#head", Sheet).show(lambda _: (gone,))
+            self.query_one("#below", Sheet).show(lambda _: ())
+            return
+        if self.reader is None:
+            self.reader = Here(self.app, event)
+            self.line.value = self.app.kept_lines.pop(self._kept, "")
+            self.line.cursor_position = len(self.line.value)
+        self.query_one("#head", Sheet).show(lambda width: (Content(" ") + words.head(event, outlook, width - 2),))
+        self.query_one("#below", Sheet).show(
+            lambda width: words.below(event, outlook, self.app.glyphs, width, self.app.size.height - 9)
+        )
+        self._parts()
+
+    def _parts(self) -> None:
+        """What the line was taken for, as it is typed."""
+        text, reader = self.line.value, self.reader
+        parts = self.query_one("#parts", Sheet)
+        parts.show(lambda width: _parts(text, reader) if text.strip() and reader else _how(width))
+
+    def on_input_changed(self) -> None:
+        """Say what Enter would do."""
+        self.app.hush()
+        self._parts()
+        self.settle()
+
+    def hint(self) -> Content:
+        """What the goal is, or how to go on."""
+        if self.editing:
+            return Content.styled(
+                "Editing the last line: Enter saves it anew, empty takes it out, Esc leaves it", "$due"
+            )
+        done = words.said_of_goal(self.event, self.outlook) if self.event else ""
+        return show(done or "Enter saves: one line a person. Offline, and on disk at once.", style="$muted")
+
+    def settle(self) -> None:
+        """Letters are typing here, so only the keys that work stand in the footer."""
+        super().settle()
+        self.footer.keys = (
+            ("save", "Enter", "saves"),
+            ("edit_last", "Up", "edits last"),
+            ("rest", "F2", "rest now"),
+            ("guess", "Tab", "guess"),
+            ("back", "Esc", "leave"),
+        )
+        self.footer.last = (("help", "F1", "keys"),)
+
+    def clear_one(self) -> bool:
+        """One step of Esc: leave the editing; the line stays for later."""
+        if self.editing:
+            self.editing = False
+            self._clear(self.line.value)
+            return True
+        if self.line.value.strip():
+            self.app.kept_lines[self._kept] = self.line.value
+            self.app.say("The line is kept for later.")
+        return False
+
+    # keys
+
+    async def action_save(self) -> None:
+        """On disk first; only then the line is empty."""
+        text, reader, event = self.line.value, self.reader, self.event
+        if reader is None or event is None or (not text.strip() and not self.editing):
+            return
+        parsed = reader.parsed(text)
+        if text.strip() and not parsed.ready:
+            self.app.say(" ".join(parsed.problems) or NOBODY, wrong=True)
+            return
+        try:
+            change = self._change(parsed, reader)
+        except Refused as no:
+            self.app.say(str(no), wrong=True)
+            return
+        if not await self.app.commit(change):
+            return
+        self.last = (text, change) if text.strip() else None
+        self.editing = False
+        self._clear(text)
+        done = words.said_of_goal(event, self.outlook)
+        self.app.say(f"{change.label}, saved · Up edits{f' · {done}' if done else ''}")
+
+    def _change(self, parsed: Parsed, reader: Here) -> Change:
+        book, now = self.outlook.book, self.outlook.now
+        if self.editing and self.last is not None:
+            return catching.correct(self.last[1], parsed, book, now, reader.choices)
+        return catching.catch(parsed, book, now, reader.choices)
+
+    def _clear(self, saved: str) -> None:
+        """What was saved goes; what was typed meanwhile stays."""
+        self.line.value = self.line.value.removeprefix(saved)
+        self.line.cursor_position = len(self.line.value)
+        if self.reader:
+            self.reader.choices = {}
+        self._parts()
+        self.settle()
+
+    def action_edit_last(self) -> None:
+        """The last line again; Enter saves it in its place."""
+        if self.last is None:
+            self.app.say("Nothing to edit: no line was saved since this page was opened.")
+            return
+        if self.line.value.strip():
+            self.app.kept_lines[self._kept] = self.line.value
+        self.editing = True
+        self.line.value = self.last[0]
+        self.line.cursor_position = len(self.line.value)
+
+    async def action_rest(self) -> None:
+        """A rest from now on, as long as the pace wants it."""
+        if self.event is None:
+            return
+        outlook = self.outlook
+        try:
+            change = catching.rest_now(outlook.agenda(self.event_id), outlook.book, outlook.now)
+        except Refused as no:
+            self.app.say(str(no), wrong=True)
+            return
+        await self.app.commit(change)
+
+    def action_guess(self) -> None:
+        """The next meaning of what is ambiguous."""
+        if self.reader and self.line.value.strip():
+            self.reader.turn(self.line.value)
+            self._parts()
+
+
+def _parts(text: str, reader: Reader) -> tuple[Content, ...]:
+    found = reader.preview(text)
+    return (Content(""), *(found.split("\n", allow_blank=True) if found else ()), Content(""))
+
+
+def _how(width: int) -> tuple[Content, ...]:
+    said = "  >what you owe   <what they owe   via Ana   ~ nice talk, nothing to do   ! write to them first"
+    return Content(""), show(said, width, "$muted"), Content("")

@@ -1,0 +1,167 @@
+"""How the triage after an event is drawn: the count, everybody met, the draft, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from netui.book.identity import fold
+from netui.book.records import Event
+from netui.rules import triage as rule
+from netui.rules.drafts import Draft
+from netui.rules.outlook import Outlook
+from netui.rules.triage import Row
+from netui.ui import triage_words as words
+from netui.ui.finding import Hay
+from netui.ui.finds import Finds
+from netui.ui.text import show
+from netui.ui.widgets.rows import Rows
+from netui.ui.widgets.sheet import Sheet
+
+
+class TriageFrame(Finds):
+    """What is drawn, and what stands under the cursor."""
+
+    rows = getters.query_one(Rows)
+
+    def __init__(self, event: int) -> None:
+        super().__init__()
+        self.event_id = event
+        self.tones: dict[int, int] = {}
+        self.reasons: dict[int, str] = {}
+        self.requests: set[int] = set()
+        self.rhythms: dict[int, int] = {}
+        self.found: tuple[Row, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """The count, everybody met, the draft, what is left."""
+        with Vertical(id="main"):
+            yield Sheet(id="head")
+            yield Rows[Row](self._line, lambda row: row.key)
+            yield Sheet(id="draft")
+            yield Sheet(id="foot")
+
+    @property
+    def event(self) -> Event | None:
+        """The event; None once it was taken back."""
+        return self.outlook.book.events.get(self.event_id)
+
+    @property
+    def row(self) -> Row | None:
+        """The person under the cursor."""
+        return self.rows.item
+
+    @property
+    def who(self) -> bool:
+        """Whether there is somebody."""
+        return self.row is not None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is a question who that was."""
+        return self.row is not None and bool(self.row.met.row.heard)
+
+    @property
+    def adds(self) -> str:  # type: ignore[override]
+        """A promise to the person under the cursor."""
+        if self.row is None or self.event is None:
+            return ""
+        event, name = (text.replace('"', "") for text in (self.event.name, self.row.person.name))
+        return f'"{name}" +"{event}" >'
+
+    def show(self, outlook: Outlook) -> None:
+        """Everybody, and the draft of who is under the cursor."""
+        event = self.event
+        self.found = rule.rows(outlook, event) if event else ()
+        with self.prevent(Rows.Moved):
+            self.rows.show(self.found)
+        self.rows.focus()
+        self.query_one("#head", Sheet).show(self._head)
+        self.query_one("#foot", Sheet).show(self._foot)
+        self._below()
+
+    def _head(self, width: int) -> Iterator[Content]:
+        if self.event is None:
+            yield Content.styled(" This event was taken back. Esc goes back.", "$muted")
+            return
+        found = rule.counts(self.found, self.event, self.outlook.book)
+        yield Content(" ") + words.head(self.event, found, self.outlook, width - 2)
+        if self.found:
+            yield words.titles(width - 1)
+        else:
+            yield Content.styled(" Nobody met there yet: @ on its page catches whom you meet, one line each.", "$muted")
+
+    def _foot(self, width: int) -> Iterator[Content]:
+        if self.event is not None:
+            found = rule.counts(self.found, self.event, self.outlook.book)
+            yield Content("")
+            lines = words.foot(self.event, found, self.found, self.outlook, width - 2)
+            yield from (Content(" ") + line for line in lines)
+
+    def _below(self) -> None:
+        self.query_one("#draft", Sheet).show(self._draft)
+
+    def _draft(self, width: int) -> Iterator[Content]:
+        if row := self.row:
+            yield Content("")
+            lines = words.below(row, self.draft_of(row), self._rhythm(row), self.outlook, width - 2)
+            yield from (Content(" ") + line for line in lines)
+
+    def _line(self, row: Row, width: int) -> Content:
+        return words.line(row, self.draft_of(row), self.outlook, self.app.glyphs, width)
+
+    def settle(self) -> None:
+        """The draft follows the cursor."""
+        super().settle()
+        self._below()
+
+    def hint(self) -> Content:
+        """What matters here."""
+        row = self.row
+        if row is None:
+            return Content("")
+        if row.state == "copied":
+            return show("Did these go out?   d yes   x no", style="$due")
+        if row.met.row.heard:
+            return show(f"M says which {row.met.row.heard} that was", style="$due")
+        return show("d sent · x nothing warranted · c connect · a promise · = rhythm · Space marks", style="$muted")
+
+    def draft_of(self, row: Row) -> Draft:
+        """The draft in the tone and with the reason chosen so far."""
+        book, now = self.outlook.book, self.outlook.now
+        tone, reason = self.tones.get(row.key, 0), self.reasons.get(row.key, "")
+        return rule.draft(row, book, now, tone, reason=reason, connect=row.key in self.requests)
+
+    def _rhythm(self, row: Row) -> int | None:
+        if row.key in self.rhythms:
+            return self.rhythms[row.key]
+        if not row.open:
+            return None
+        return rule.rhythm_for(row, gap=row.person.id in self.outlook.gaps.people)
+
+    @property
+    def chosen(self) -> tuple[Row, ...]:
+        """The marked rows, else the one under the cursor."""
+        marked = tuple(row for row in self.found if row.key in self.rows.marks)
+        return marked or ((self.row,) if self.row else ())
+
+    # finding
+
+    def hay(self) -> Hay:
+        """People by name, firm and what was said."""
+        return [
+            (row.key, fold(f"{row.person.name} {row.card.whom.company} {row.met.note}"), row.person.name)
+            for row in self.found
+        ]
+
+    def stands(self) -> Hashable:
+        """The row under the cursor."""
+        return self.row.key if self.row else None
+
+    def stand(self, key: Hashable) -> None:
+        """The cursor goes there."""
+        self.rows.go(key)
