@@ -27,27 +27,27 @@ def shown(call: Call, greeting: str = "") -> tuple[int, str]:
     gc.freeze()  # the book is here to stay: no collection walks through it
     gc.enable()
     from netui.ui.app import NetUI
+    from netui.ui.ascii import knows_letters
     from netui.ui.commands import faults
     from netui.ui.glyphs import named
 
     if wrong := faults(keys):
         raise Refused(" ".join(wrong))
+    letters = knows_letters()
     app = NetUI(
         store,
         call.now,
-        glyphs=named(settings.glyphs if _shapes() else "ascii"),
+        glyphs=named(settings.glyphs or ("unicode" if letters else "ascii")),
         keys=keys,
         theme=settings.theme,
         keep_theme=config.save_theme,
         greeting=greeting,
+        letters=letters,
     )
     wish = app.run(mouse=settings.mouse)
+    if app.ending:
+        return 128 + app.ending, ""
     if app.fault is not None:
         plain.say(fault.said(app.fault))
         return 1, ""
     return app.return_code or 0, wish or ""
-
-
-def _shapes() -> bool:
-    """Whether the terminal's letters include circles and arrows."""
-    return sys.stdout.encoding.lower().replace("-", "") == "utf8"

@@ -19,7 +19,8 @@ from netui.book.now import Now
 from netui.book.refused import Refused
 from netui.rules.outlook import Outlook
 from netui.ui import commands, terminal, themes
-from netui.ui.glyphs import UNICODE, Glyphs
+from netui.ui.ascii import Ascii
+from netui.ui.glyphs import ASCII, UNICODE, Glyphs
 from netui.ui.in_turn import InTurn
 from netui.ui.keys import bindings, keymap
 from netui.ui.text import Door
@@ -64,6 +65,7 @@ class NetUI(InTurn):
         keep_theme: Callable[[str], None] | None = None,
         first: str = "today",
         greeting: str = "",
+        letters: bool = True,
     ) -> None:
         self.store, self.now, self.glyphs = store, now, glyphs
         self.users_keys = keys or {}
@@ -75,7 +77,7 @@ class NetUI(InTurn):
         terminal.harden(self)
         for page in commands.PAGES:
             self.add_mode(page.name, partial(self.page_named, page.name))
-        self._door = Door()
+        self._doors: list[LineFilter] = [Door(), *([Ascii(letters)] if glyphs is ASCII else [])]
 
     # starting and ending
 
@@ -117,7 +119,7 @@ class NetUI(InTurn):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing from outside reaches the terminal as it came."""
-        return [*super().get_line_filters(), self._door]
+        return [*super().get_line_filters(), *self._doors]
 
     # changes
 
@@ -263,6 +265,10 @@ class NetUI(InTurn):
     async def action_sort(self) -> None:
         """Sort people."""
         await self.push("sorting")
+
+    async def action_same(self) -> None:
+        """Who looks like somebody else."""
+        await self.push("same")
 
     async def action_history(self) -> None:
         """Every change."""

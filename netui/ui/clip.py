@@ -26,7 +26,7 @@ def copied(text: str, by_terminal: Callable[[str], None]) -> str:
     harmless = "\n".join(clean(line) for line in text.splitlines())
     for tool in TOOLS:
         if shutil.which(tool[0]) and _handed(tool, harmless):
-            return "Copied. Copied is not sent: d says it went out."
+            return f"Copied with {tool[0]}. Copied is not sent: d says it went out."
     by_terminal(harmless)
     return "Sent to the terminal's clipboard; some terminals ignore that. Copied is not sent: d says it went out."
 
@@ -46,7 +46,11 @@ def safe_link(link: str) -> str | None:
         return None
     if "://" not in link and not link.startswith("mailto:"):
         link = f"https://{link}"
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+        _ = parts.port  # parsed only when asked for
+    except ValueError:
+        return None
     if parts.scheme == "mailto":
         return link if "@" in parts.path else None
     return link if parts.scheme in ("http", "https") and parts.hostname else None

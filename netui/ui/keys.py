@@ -62,6 +62,7 @@ def bindings(scope: str, target: str = "screen") -> list[BindingType]:
             f"{prefix}{row.name}" if row.name not in pages else f"app.go('{row.name}')",
             row.title,
             show=False,
+            priority=row.name == "quit",  # also out of a dialog
             id=row.id(scope),
         )
         for row in commands.commands(scope)

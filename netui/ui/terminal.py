@@ -32,6 +32,11 @@ _RESTORE = (
 class Guarded(App[str]):
     """An app that ends well, whatever ends it."""
 
+    ending = 0
+    """The signal that said it is over."""
+    settled = False
+    """The first page is there; Textual cannot be ended before."""
+
     def panic(self, *renderables: object) -> None:
         """End without a word on the screen: a report of Textual's would print people's notes (see `fault`)."""
         self._return_code = 1
@@ -45,7 +50,7 @@ class Guarded(App[str]):
     @property
     def fault(self) -> Exception | None:
         """What ended the app, if it was not the user."""
-        return None if gone() else self._exception
+        return None if self.ending or gone() else self._exception
 
     def action_suspend(self) -> None:
         """To the shell and back with `fg`, where the terminal can."""
@@ -53,20 +58,25 @@ class Guarded(App[str]):
 
     def end(self, number: int) -> None:
         """A signal says that it is over."""
+        self.ending = number
         watch = Timer(PATIENCE, _end_now, (number,))
         watch.daemon = True
         watch.start()
-        self.exit(return_code=128 + number)
+        if self.settled:
+            self.exit(return_code=128 + number)
 
 
 def settle(app: Guarded) -> None:
     """SIGTERM and SIGHUP end the app with the terminal restored; after `fg` everything is drawn anew."""
+    app.settled = True
     app.app_resume_signal.subscribe(app, lambda _: app.screen.refresh(layout=True))
     if app.is_headless:
         return
     loop = asyncio.get_running_loop()
     for number in ENDING:
         loop.add_signal_handler(number, app.end, number)
+    if app.ending:
+        app.call_after_refresh(app.exit, return_code=128 + app.ending)
 
 
 def gone() -> bool:
