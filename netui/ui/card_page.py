@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from netui.book.changes import Change, joined
+import msgspec
+
+from netui.book.changes import Change
 from netui.book.identity import fold
 from netui.book.refused import Refused
 from netui.rules import queue
 from netui.rules.card import Card, Choice
-from netui.rules.drafts import Draft, draft
-from netui.rules.tiers import BY_NAME
+from netui.rules.tiers import BY_NAME, asking
 from netui.ui import clip
+from netui.ui.card_words import hold
+from netui.ui.drafting import Drafting
 from netui.ui.finding import Hay
-from netui.ui.finds import Finds
 from netui.ui.forms import Ask, Choose
 from netui.ui.widgets.rows import Rows
 
@@ -23,23 +25,32 @@ Same = Callable[[Card], Change]
 """What `.` repeats on another card."""
 
 
-class CardPage(Finds):
+class CardPage(Drafting):
     """A page with a card under the cursor."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.tones: dict[tuple[str, int], int] = {}
         self.same: tuple[str, Same] | None = None
 
     @property
-    def card(self) -> Card | None:
-        """The card under the cursor."""
-        raise NotImplementedError
+    def cards(self) -> tuple[Card, ...]:
+        """The cards shown."""
+        return self.app.queue.cards
 
     @property
     def who(self) -> bool:
         """Whether there is somebody under the cursor."""
         return self.card is not None
+
+    @property
+    def here(self) -> Card | None:
+        """The card under the cursor, where it is due or waits."""
+        return self.card
+
+    @property
+    def held(self) -> bool:
+        """Whether a hold stands before what one may want to do."""
+        return self.here is not None and bool(hold(self.here, self.outlook))
 
     @property
     def listed(self) -> bool:
@@ -50,26 +61,31 @@ class CardPage(Finds):
     def chosen(self) -> tuple[Card, ...]:
         """The marked cards, else the one under the cursor."""
         marks = {key for rows in self.query(Rows) for key in rows.marks} if self.listed else set()
-        marked = tuple(card for card in self.app.queue.cards if card.key in marks)
+        marked = tuple(card for card in self.cards if card.key in marks)
         return marked or ((self.card,) if self.card else ())
-
-    def draft_of(self, card: Card) -> Draft:
-        """The draft in the tone chosen so far."""
-        return draft(card, self.outlook.book, self.outlook.now, self.tones.get(card.key, 0))
 
     async def act(self, make: Same, word: str) -> bool:
         """Do it to the card under the cursor, or to all marked ones as one change; `.` repeats it."""
-        cards = self.chosen
+        cards, names = self.chosen, list[str]()
         if not cards:
             return False
+
+        def one(card: Card) -> Change:
+            change = make(card)
+            names.append(card.person.name)
+            return change
+
         try:
-            changes = [make(card) for card in cards]
+            change = queue.batch(cards, one)
         except Refused as no:
             self.app.say(str(no), wrong=True)
             return False
-        names = ", ".join(card.person.name for card in cards[:3])
-        label = f"{word} {len(cards)} cards: {names}{' …' if len(cards) > 3 else ''}"
-        saved = await self.app.commit(changes[0] if len(changes) == 1 else joined(label, changes))
+        if len(cards) > 1:
+            left = len(cards) - len(names)
+            label = f"{word} {len(names)} card{'s' * (len(names) != 1)}: {', '.join(names[:3])}"
+            label += f"{' …' if len(names) > 3 else ''}{f'; {left} left as it is' if left else ''}"
+            change = msgspec.structs.replace(change, label=label)
+        saved = await self.app.commit(change)
         if saved:
             self.same = (word, make)
         return saved
@@ -81,7 +97,7 @@ class CardPage(Finds):
         book = self.outlook.book
         return [
             (card.key, fold(f"{queue.says(card, book)} {card.person.name} {card.whom.company}"), card.person.name)
-            for card in self.app.queue.cards
+            for card in self.cards
         ]
 
     def stands(self) -> Hashable:
@@ -93,10 +109,14 @@ class CardPage(Finds):
         self.query_one(Rows).mark()
         self._count()
 
-    def action_mark_all(self) -> None:
+    async def action_mark_all(self) -> None:
         """Every card shown."""
+        self.mark_all()
+
+    def mark_all(self) -> None:
+        """Mark every card shown."""
         rows = self.query_one(Rows)
-        rows.marks = {card.key for card in self.app.queue.cards}
+        rows.marks = {card.key for card in self.cards}
         rows.show(rows.items)
         self._count()
 
@@ -109,7 +129,7 @@ class CardPage(Finds):
     async def action_open(self) -> None:
         """The person of the card."""
         if self.card:
-            people = tuple(dict.fromkeys(card.person.id for card in self.app.queue.cards))
+            people = tuple(dict.fromkeys(card.person.id for card in self.cards))
             await self.app.push("person", self.card.person.id, people)
 
     async def action_done(self) -> None:
@@ -178,29 +198,33 @@ class CardPage(Finds):
             word, make = self.same
             await self.act(make, word)
 
-    def action_draft(self) -> None:
-        """The next tone of the draft."""
+    def action_anyway(self) -> None:
+        """Past the hold, with one line why."""
         if card := self.card:
-            self.tones[card.key] = self.tones.get(card.key, -1 if self.opens_with_m else 0) + 1
-            self.show(self.outlook)
-            self.settle()
+            title = f"Anyway, a second follow-up to {card.person.name}: why? Seen only by you."
+            self.app.push_screen(Ask(title, self._anyway, placeholder="they asked me to remind them", enter="sent"))
 
-    opens_with_m = False
-    """Whether the first `m` shows the draft rather than its next tone."""
+    async def _anyway(self, why: str) -> bool:
+        if not why.strip():
+            self.app.say("One line why, please; Esc leaves it.", wrong=True)
+            return False
+        now, card = self.outlook.now, self.card
+        return card is not None and await self.app.commit(asking.follow_up(card, now, override=why.strip()))
 
-    def action_copy(self) -> None:
-        """The draft to the clipboard; copied is not sent."""
-        if self.card:
-            self.app.say(clip.copied(self.draft_of(self.card).text, self.app.copy_to_clipboard))
+    def action_link(self) -> None:
+        """Their page in the browser, the address shown."""
+        links = self.card.person.links if self.card else ()
+        link = next((safe for link in links if (safe := clip.safe_link(link))), None)
+        if link is None:
+            self.app.say("No link that can be opened. Enter, then e adds one.")
+        else:
+            self.app.open_url(link)
+            self.app.say(f"Opened {link}")
 
-    def action_why(self) -> None:
-        """The numbers behind the card and its tie."""
-        from netui.rules.ties import why
-        from netui.ui.sheets import Told
-
+    async def action_why(self) -> None:
+        """The whole reckoning behind the card and its tie."""
         if card := self.card:
-            said = (queue.why(card, self.outlook.book, self.outlook.now), queue.reckoning(card), why(card.tie))
-            self.app.push_screen(Told(f"Why {card.person.name}, and why here", said))
+            await self.app.push("why", card.person.id, card)
 
 
 def _whom(cards: tuple[Card, ...]) -> str:

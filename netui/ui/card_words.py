@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from textual.content import Content
 
 from netui.book.dates import short
+from netui.book.refused import Refused
 from netui.rules import queue
 from netui.rules.card import Card, fair_ask
 from netui.rules.drafts import Draft
 from netui.rules.outlook import Outlook
+from netui.rules.tiers import asking
 from netui.ui.glyphs import Glyphs, due_role, ring_word
 from netui.ui.text import column, cut, show, spread
 from netui.ui.widgets.sheet import wrapped
+
+_HOLE = re.compile(r"\[([^\[\]]+)\]")
 
 
 def reason(card: Card, outlook: Outlook, room: int | None = None) -> str:
@@ -70,13 +75,37 @@ def _fact(word: str, said: list[str], width: int, most: int) -> Iterator[Content
     yield from wrapped(" · ".join(said), width, first=first, most=most)
 
 
-def draft_line(draft: Draft, width: int) -> Content:
-    """The tone and the length, above the draft."""
-    left = Content.assemble(
-        (" Draft   ", "bold"), show(draft.tone, style="$accent"), ("   m next tone" if width > 60 else "", "$muted")
-    )
+def draft_line(draft: Draft, width: int, more: str = "") -> Content:
+    """The tone and the length, above the draft; where there is room what else can be done with it."""
+    ways = f"   m next tone{more}" if width > 60 else ""
+    left = Content.assemble((" Draft   ", "bold"), show(draft.tone, style="$accent"), (ways, "$muted"))
     right = f"needs {draft.hole}" if draft.hole else f"{draft.words} words"
     return spread(left, show(right, style="$due" if draft.hole else "$muted"), width)
+
+
+def own_draft(text: str) -> Draft:
+    """The user's own words as a draft."""
+    hole = _HOLE.search(text)
+    return Draft(text, "your own words", len(text.split()), hole[1] if hole else "")
+
+
+def hold(card: Card, outlook: Outlook) -> str:
+    """The rule that stands before a second follow-up; empty where nothing does."""
+    if card.tier != asking.NAME:
+        return ""
+    try:
+        asking.follow_up(card, outlook.now)
+    except Refused as no:
+        return str(no)
+    return ""
+
+
+def held(said: str, width: int) -> Iterator[Content]:
+    """A hold where the draft would be: the rule, and the one way past it."""
+    yield from wrapped(said, width, first=Content.styled(" Not now  ", "bold"))
+    yield Content.assemble(
+        "          ", ("!", "bold $accent"), ("  anyway, with one line why; Esc leaves it", "$muted")
+    )
 
 
 def ways(card: Card, outlook: Outlook, width: int) -> Iterator[Content]:
@@ -103,13 +132,14 @@ def _way(key: str, words: str, width: int) -> Content:
     return Content.assemble(" ", (key, "bold $accent"), "  ") + column(words, max(4, width - 4), "$fg")
 
 
-def row(card: Card, outlook: Outlook, glyphs: Glyphs, width: int) -> Content:
-    """One line: what to do, and why today."""
+def row(card: Card, outlook: Outlook, glyphs: Glyphs, width: int, said: str = "") -> Content:
+    """One line: what to do, and why today, or what is said instead."""
     shape = glyphs.of(outlook.place(card.person.id), card.tie)
     says = queue.says(card, outlook.book)
     left = Content.assemble(" ", (shape, due_role(card.tie)), " ") + show(says)
     room = max(20, width - left.cell_length - 2)
-    return spread(left, show(reason(card, outlook, room), style=urgent(card)) + " ", width)
+    right = show(said, style="$muted") if said else show(reason(card, outlook, room), style=urgent(card))
+    return spread(left, right + " ", width)
 
 
 def brief_row(card: Card, outlook: Outlook, width: int) -> Content:

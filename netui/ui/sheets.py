@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from netui.rules.drafts import Draft
 from netui.ui.card_words import draft_line, paragraphs
@@ -116,3 +116,31 @@ class Heard(Modal):
             fields[at + 1].focus()
         elif await self._take("\n".join(" ".join(field.value.split()) for field in fields)):
             self.dismiss()
+
+
+class Writing(Modal):
+    """A draft in the user's own words, some lines long; Esc keeps it, empty brings ours back."""
+
+    def __init__(self, title: str, text: str, keep: Callable[[str], None]) -> None:
+        super().__init__()
+        self.title_text, self.text, self._keep = title, text, keep
+
+    def compose(self) -> ComposeResult:
+        """The title, the text, its keys."""
+        with Vertical(id="dialog"):
+            yield Block(show(self.title_text, style="bold"))
+            yield TextArea(self.text, id="words", soft_wrap=True, show_line_numbers=False)
+            yield Block(keys(("Esc", "keeps it"), ("Enter", "new line"), ("empty", "brings ours back")), id="keys")
+
+    def on_mount(self) -> None:
+        """The cursor stands behind what is there."""
+        field = self.query_one(TextArea)
+        field.focus()
+        field.move_cursor(field.document.end)
+
+    def action_leave(self) -> None:
+        """Close; what was written is kept."""
+        text = self.query_one(TextArea).text
+        self.dismiss()
+        if text != self.text:
+            self._keep(text)

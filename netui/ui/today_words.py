@@ -11,8 +11,12 @@ from netui.book.dates import ago, short, words
 from netui.book.now import day_at, ordinal
 from netui.book.records import Event, Promise
 from netui.rules.gaps import why as why_short
+from netui.rules.load import propose
+from netui.rules.load import says as says_load
 from netui.rules.outlook import Outlook
 from netui.rules.queue import Queue
+from netui.rules.spread import Back
+from netui.rules.spread import words as words_of_back
 from netui.ui.text import column, cut, keys, show, spread
 from netui.ui.widgets.bars import bar
 from netui.ui.widgets.sheet import wrapped
@@ -95,14 +99,26 @@ def beginning(width: int) -> Iterator[Content]:
     yield pad + keys(("?", "all keys"), (":", "every command by name"), ("q", "quit"))
 
 
-def below(outlook: Outlook, found: Queue, width: int, *, wide: bool) -> Iterator[Content]:
+def welcome(back: Back | None, width: int) -> Iterator[Content]:
+    """Back after a holiday: nothing broke, and one key lays it over the coming weeks."""
+    if back is None:
+        return
+    first, *rest = words_of_back(back)
+    yield Content(" ") + show(first, style="bold $accent")
+    for line in rest:
+        right = keys(("Esc", "leaves them")) if line is rest[-1] else keys(("m", ""))
+        yield spread(Content(" ") + show(line), right, width - 1)
+    yield Content("")
+
+
+def below(outlook: Outlook, found: Queue, width: int, *, wide: bool, tall: bool = False) -> Iterator[Content]:
     """The targets; in a narrow window also the side pane, a line each."""
     if wide and outlook.gaps.targets:
         yield Content("")
         yield from _targets(outlook, width)
     elif not wide:
         yield Content("")
-        yield from _narrow(outlook, found, width)
+        yield from _narrow(outlook, found, width, tall=tall)
 
 
 def _targets(outlook: Outlook, width: int) -> Iterator[Content]:
@@ -124,7 +140,7 @@ def _whole(text: str, room: int) -> str:
     return cut(text, room)
 
 
-def _narrow(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
+def _narrow(outlook: Outlook, found: Queue, width: int, *, tall: bool) -> Iterator[Content]:
     """One line for each thing that the side pane would show."""
     gaps = sorted(outlook.gaps.targets, key=lambda gap: -gap.gap)
     yield from _line("Targets", [f"{gap.target.name} {gap.have}/{gap.need}" for gap in gaps], width)
@@ -135,6 +151,10 @@ def _narrow(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
     yield from _line("Week", week, width)
     yield from _line("Waiting", [f"{name}: {what} {days}" for name, what, days in waiting(found)], width)
     yield from _line("Quiet", [f"{name} {words_}" for name, words_ in _quiet(outlook)], width)
+    if outlook.load.over and outlook.load.longer:
+        yield Content(" ") + column("Load", 9, "bold") + show(says_load(outlook.load), width - 10, "$muted")
+        if tall:
+            yield from _line("", [propose(outlook.load.longer[0], outlook.book)], width)
 
 
 def _line(word: str, said: list[str], width: int) -> Iterator[Content]:
@@ -169,6 +189,12 @@ def side(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
         yield spread(Content.styled("Quiet lately", "bold"), Content.styled("silent / you wish", "$muted"), width)
         for name, words_ in quiet:
             yield spread(Content(" ") + show(name), show(words_, style="$late"), width)
+    if outlook.load.over:
+        yield Content("")
+        yield Content.styled("More than a week holds", "bold")
+        yield from wrapped(says_load(outlook.load), width, first=Content(" "), style="$muted")
+        for row in outlook.load.longer[:2]:
+            yield from wrapped(propose(row, outlook.book), width, first=Content(" "), style="$muted")
 
 
 def _rest(outlook: Outlook) -> str:

@@ -9,16 +9,15 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from netui.book.dates import short
 from netui.rules import queue as rule
+from netui.rules import splits
 from netui.rules.card import Card
 from netui.rules.outlook import Outlook
-from netui.rules.tiers import BY_NAME
+from netui.rules.splits import Away
 from netui.ui.card_page import CardPage
-from netui.ui.card_words import brief_row, draft_line, paragraphs, reasons, row, title, ways
-from netui.ui.text import column, keys, show, spread
-from netui.ui.today_words import waiting
-from netui.ui.widgets.bars import bar
+from netui.ui.card_words import draft_line, held, hold, paragraphs, reasons, row, title, ways
+from netui.ui.queue_words import AWAY, away_row, nothing_here, past, progress, side
+from netui.ui.text import keys, show
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet, wrapped
 
@@ -33,6 +32,8 @@ class Queue(CardPage):
         super().__init__()
         self.at = 0
         self.as_list = False
+        self.split = splits.NAMES[0]
+        self.away: tuple[Away, ...] = ()
 
     def body(self) -> ComposeResult:
         """Progress, the card with its draft, or all cards as a list; at the side what comes next."""
@@ -49,23 +50,42 @@ class Queue(CardPage):
 
     @property
     def cards(self) -> tuple[Card, ...]:
-        """Today's cards."""
-        return self.app.queue.cards
+        """The cards of the part in sight: today's, all of one kind, or what is away."""
+        if self.split == splits.NAMES[0]:
+            return self.app.queue.cards
+        return tuple(row.card for row in self.away) if self.is_away else splits.due(self.outlook, self.split)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether what is in sight was put off or let go."""
+        return self.split in AWAY
+
+    @property
+    def here(self) -> Card | None:
+        """The card under the cursor, where it is due or waits."""
+        return None if self.is_away else self.card
+
+    @property
+    def lists(self) -> bool:
+        """Whether the cards stand one under another; what is away always does."""
+        return self.as_list or self.is_away
 
     @property
     def card(self) -> Card | None:
         """The one shown."""
-        if self.as_list:
+        if self.lists:
             return self.rows.item
         return self.cards[self.at] if self.at < len(self.cards) else None
 
     @property
     def listed(self) -> bool:
         """Whether the cards are a list."""
-        return self.as_list and bool(self.cards)
+        return self.lists and bool(self.cards)
 
     def show(self, outlook: Outlook) -> None:
         """The card, or what stands where the cards were."""
+        if self.is_away:
+            self.away = splits.away(outlook)[AWAY.index(self.split)]
         self.at = min(self.at, max(0, len(self.cards) - 1))
         self.rows.display = self.listed
         self.query_one("#card").display = not self.listed
@@ -80,32 +100,30 @@ class Queue(CardPage):
             ("#tone", self._tone),
             ("#draft", self._draft),
             ("#ways", self._ways),
-            ("#third", self._third),
-            ("#side", self._side),
+            ("#third", lambda width: past(self.card, self.outlook, width)),
+            ("#side", lambda width: side(self.outlook, self.app.queue, self._next, self.split, width)),
         ):
             self.query_one(name, Sheet).show(draw)
         for name in ("#tone", "#draft", "#ways"):
             self.query_one(name).display = self.card is not None
+        if self.card and not self.draft_of(self.card).text:
+            self.query_one("#draft").display = False
 
     def on_rows_moved(self) -> None:
         """The panes follow the cursor."""
         if self.shown is not None:
             self.app.hush()
-            self.query_one("#third", Sheet).show(self._third)
+            self.query_one("#third", Sheet).show(lambda width: past(self.card, self.outlook, width))
             self.settle()
 
     # what is drawn
 
+    @property
+    def _next(self) -> tuple[Card, ...]:
+        return () if self.lists else self.cards[self.at + 1 :]
+
     def _progress(self, width: int) -> Iterator[Content]:
-        found = self.app.queue
-        if not found.of:
-            return
-        left = Content.assemble(("▌", "$accent"), f" {min(found.at + self.at, found.of)} of {found.of}    ")
-        if self.listed:
-            left = Content.assemble((" ", ""), f" {len(found.cards)} of {found.of} left    ")
-        left += bar((found.at - 1) / found.of, 20)
-        right = f"about {found.minutes} min left · v {'card' if self.as_list else 'list'} " if found.cards else ""
-        yield spread(left, show(right, style="$muted"), width)
+        yield from progress(self.app.queue, self.cards, self.at, self.split, width, listed=self.listed)
         if self.app.size.height >= 30:
             yield Content("")
 
@@ -120,8 +138,11 @@ class Queue(CardPage):
         yield Content("")
 
     def _nothing(self, width: int) -> Iterator[Content]:
-        """Nothing is due, or all is done."""
+        """Nothing is due, or all is done; or a part of the queue holds nobody."""
         found = self.app.queue
+        if self.split != splits.NAMES[0]:
+            yield from nothing_here(self.split, width)
+            return
         yield Content("")
         yield from wrapped(rule.when_done(found, self.outlook.now), width - 2, first=Content(" "), style="bold")
         if not self.outlook.book.touches:
@@ -134,7 +155,9 @@ class Queue(CardPage):
 
     def _tone(self, width: int) -> Iterator[Content]:
         if card := self.card:
-            yield draft_line(self.draft_of(card), width - 1)
+            words = self.draft_of(card)
+            stop = "" if words.text else hold(card, self.outlook)
+            yield from held(stop, width - 1) if stop else (draft_line(words, width - 1, self.more_ways),)
 
     def _draft(self, width: int) -> Iterator[Content]:
         if card := self.card:
@@ -145,54 +168,14 @@ class Queue(CardPage):
             return
         yield Content("")
         yield from ways(card, self.outlook, width)
-        if self.app.size.width < 110 and (names := [card.person.name for card in self.cards[self.at + 1 :]]):
+        if self.app.size.width < 110 and (names := [card.person.name for card in self._next]):
             yield Content("")
             yield Content.assemble((" next   ", "$muted"), show(" · ".join(names[:5]), width - 9, "$muted"))
 
-    def _third(self, width: int) -> Iterator[Content]:
-        """In the widest window what happened with this person, and what to remember."""
-        if (card := self.card) is None:
-            return
-        now = self.outlook.now
-        yield Content.styled(f"With {card.person.name}", "bold")
-        for touch in [touch for touch in reversed(card.whom.touches) if touch.day <= now.day][:12]:
-            first = Content(" ") + column(short(touch.day, now), 12, "$muted")
-            yield from wrapped(f"{touch.kind}{f': {touch.note}' if touch.note else ''}", width, first=first, most=3)
-        if not card.whom.touches:
-            yield Content.styled(" no contact logged yet", "$muted")
-        if card.person.facts:
-            yield Content("")
-            yield Content.styled("Remember", "bold")
-            for fact in card.person.facts:
-                yield from wrapped(fact.text, width, first=Content(" "))
-
-    def _side(self, width: int) -> Iterator[Content]:
-        found = self.app.queue
-        after = found.cards[self.at + 1 : self.at + 8] if not self.as_list else ()
-        if after or found.more:
-            yield Content.styled("Up next", "bold")
-            yield from (brief_row(card, self.outlook, width) for card in after)
-            if found.more:
-                yield show(f" {len(found.more)} more tomorrow", style="$muted")
-            yield Content("")
-        if found.done or found.let_go:
-            yield Content.styled("Done today", "bold")
-            for card in found.done[-6:]:
-                did = Content.assemble((" ✓ ", "$fresh"), column(card.person.name, 15))
-                yield did + show(BY_NAME[card.tier].DID, max(0, width - 18), "$muted")
-            for card in found.let_go[-6:]:
-                yield Content.assemble((" · ", "$muted"), column(card.person.name, 15), ("let go", "$muted"))
-            yield Content("")
-        if found.waiting:
-            yield Content.styled("Waiting on others", "bold")
-            for name, what, days in list(waiting(found))[:4]:
-                yield spread(Content(" ") + show(name), show(days, style="$muted"), width)
-                yield from wrapped(what, width, first=Content("   "), style="$muted", most=2)
-            yield Content("")
-        for word, count in (("Now", len(found.cards)), ("Snoozed", found.snoozed), ("Let go today", len(found.let_go))):
-            yield Content(" ") + column(word, 14, "$muted") + str(count)
-
     def _row(self, card: Card, width: int) -> Content:
+        if self.is_away:
+            until = next((away.until for away in self.away if away.card.key == card.key), None)
+            return away_row(card, until, self.outlook, self.app.glyphs, width)
         return row(card, self.outlook, self.app.glyphs, width)
 
     def stands(self) -> Hashable:
@@ -220,6 +203,38 @@ class Queue(CardPage):
             self.app.hush()
             self.show(self.outlook)
             self.settle()
+
+    async def action_done(self) -> None:
+        """Done; of a card that is away: back in the queue."""
+        if self.is_away:
+            await self.act(lambda card: splits.bring_back(card, self.outlook), "Brought back")
+        else:
+            await super().action_done()
+
+    def clear_one(self) -> bool:
+        """Marks first, then back to what is due now."""
+        if super().clear_one():
+            return True
+        if self.split == splits.NAMES[0]:
+            return False
+        self._to_split(-splits.NAMES.index(self.split))
+        return True
+
+    def action_next_split(self) -> None:
+        """The next part of the queue."""
+        self._to_split(1)
+
+    def action_previous_split(self) -> None:
+        """The part before."""
+        self._to_split(-1)
+
+    def _to_split(self, step: int) -> None:
+        names = splits.NAMES
+        self.split, self.at = names[(names.index(self.split) + step) % len(names)], 0
+        self.app.hush()
+        self.show(self.outlook)
+        self.rows.cursor = 0
+        self.settle()
 
     def action_list(self) -> None:
         """All cards as a list, or one card."""

@@ -11,14 +11,16 @@ from textual.content import Content
 from textual.events import Resize
 
 from netui.book.dates import short
+from netui.book.refused import Refused
 from netui.rules import queue as rule
+from netui.rules import spread as spreading
 from netui.rules.card import Card
 from netui.rules.outlook import Outlook
 from netui.ui.card_page import CardPage
 from netui.ui.card_words import draft_line, paragraphs, reason, reasons, row, standing, urgent
 from netui.ui.forms import Choose
 from netui.ui.text import cut, keys, show, spread
-from netui.ui.today_words import Later, beginning, below, later, later_row, side
+from netui.ui.today_words import Later, beginning, below, later, later_row, side, welcome
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet, wrapped
 
@@ -42,6 +44,15 @@ class Today(CardPage):
             yield Sheet(id="below")
         yield Sheet(id="third")
         yield Sheet(id="side")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = ""
+
+    @property
+    def back(self) -> spreading.Back | None:
+        """What waited during a holiday, until Esc leaves it for the day."""
+        return None if self._left == self.outlook.now.day else self.outlook.back
 
     @property
     def card(self) -> Card | None:
@@ -74,9 +85,9 @@ class Today(CardPage):
         self.set_class(self.empty, "-empty")
         self._show_now()
         foot = self.query_one("#below", Sheet)
-        foot.display = not self.empty
-        wide = self.wide
-        foot.show(lambda width: below(outlook, found, width, wide=wide))
+        foot.display = not self.empty and not (self.back and not self.wide)
+        wide, tall = self.wide, self.app.size.height >= 30
+        foot.show(lambda width: below(outlook, found, width, wide=wide, tall=tall))
         self.query_one("#side", Sheet).show(lambda width: side(outlook, found, width))
         self._fit()
 
@@ -114,9 +125,10 @@ class Today(CardPage):
         elif isinstance(item, Later):
             self.now.show(lambda width: self._day(item, width))
         elif item is not None:
-            self.now.show(lambda width: self._card(item, width))
+            back = self.back
+            self.now.show(lambda width: (*welcome(back, width), *self._card(item, width)))
             words = self.draft_of(item)
-            self.draft.show(lambda width: (draft_line(words, width), *paragraphs(words.text, width)))
+            self.draft.show(lambda width: (draft_line(words, width, self.more_ways), *paragraphs(words.text, width)))
 
     def _card(self, card: Card, width: int) -> Iterator[Content]:
         """What to do, why, with whom, what was last; in a wide window how the draft begins."""
@@ -173,6 +185,15 @@ class Today(CardPage):
         yield draft_line(words, width)
         yield Content("")
         yield from paragraphs(words.text, width)
+
+    def clear_one(self) -> bool:
+        """The welcome after a holiday goes before the marks do."""
+        if self.back is None:
+            return super().clear_one()
+        self._left = self.outlook.now.day
+        self.app.say("All of it stays where it is; the first come first.")
+        self.show(self.outlook)
+        return True
 
     def hint(self) -> Content:
         """Where the data lives, until there is more to say."""
@@ -234,6 +255,18 @@ class Today(CardPage):
             self.app.change_daily(1)
         else:
             super().action_mark()
+
+    async def action_mark_all(self) -> None:
+        """Every card; back from a holiday: they are spread over the coming weeks, as one change."""
+        if self.back is None:
+            super().mark_all()
+            return
+        try:
+            change = spreading.spread(self.outlook, self.back.per_day)
+        except Refused as no:
+            self.app.say(str(no), wrong=True)
+        else:
+            await self.app.commit(change)
 
     def action_fewer(self) -> None:
         """One card less until midnight."""
