@@ -36,6 +36,10 @@ def _file(call: Call, name: str, data: bytes) -> tuple[Preview, int]:
     from netui.exchange.batch import Options
 
     said = {option: call.options.get(option, "") for option in ("zone", "dates", "encoding", "event")}
+    if "map" in call.options:
+        from netui.store import files
+
+        said["mapping"] = files.read(call.options["map"]).decode("utf-8-sig", "replace")
     options = Options(**said)
     while True:
         preview = _plan(call, name, data, options)
@@ -44,7 +48,7 @@ def _file(call: Call, name: str, data: bytes) -> tuple[Preview, int]:
         question = preview.questions[0]
         answer = _asked(question) if interactive() and not call.has("yes") else ""
         if not answer:
-            plain.say(f"{question.words} Say it with --{question.name}{_choices(question)}.")
+            plain.say(f"{question.words} {_how(question)}")
             return preview, 1
         options = replace(options, **{question.name: answer})
     if not call.json:
@@ -81,7 +85,16 @@ def _asked(question: Question) -> str:
     plain.say(question.words)
     for value, reads in question.choices:
         plain.say(f"  {value}  {reads}")
+    for column in question.columns:
+        plain.say(f"  {column.name}: {column.field or 'left out'}  ({', '.join(filter(None, column.samples))})")
     return _line(f"{question.name}{f' [{question.guess}]' if question.guess else ''}: ") or question.guess
+
+
+def _how(question: Question) -> str:
+    """How to answer it on the line."""
+    if question.name == "mapping":
+        return f"Say it with --map FILE, a file with {question.guess} as it is right."
+    return f"Say it with --{question.name}{_choices(question)}."
 
 
 def _choices(question: Question) -> str:
@@ -118,23 +131,38 @@ def _more(count: int) -> None:
 
 
 def take_out(call: Call) -> int:
-    """The whole book as a file that netui reads again; never over another one without --force."""
-    form = call.options.get("format", "json")
-    if form != "json":
-        raise Usage(f"There is no format {form} yet. There is: json.")
-    from netui.exchange import whole
+    """The book, or the people of a filter, as files; never over another one without --force."""
+    from netui.exchange.writers import WRITERS, joined
 
-    store = call.store
-    data = whole.write(store.book, call.now())
-    path = call.words[0] if call.words else "-"
+    form = call.options.get("format", "json")
+    if form not in WRITERS:
+        raise Usage(f"There is no format {form}. There are: {', '.join(WRITERS)}.")
+    path, *words = call.words or ["-"]
+    if words and form == "json":
+        raise Usage("JSON is the whole book; say --format vcard, csv or markdown with a filter.")
+    book = call.store.book
+    people = _filtered(call, words)
+    made = WRITERS[form](book, call.now(), people, call.has("all"))
     if path == "-":
-        plain.data(plain.harmless(data.decode()).encode())
+        data = made if isinstance(made, bytes) else joined(form, made)
+        plain.data(plain.harmless(data.decode()).encode() if form == "json" else plain.shown(data))
         return 0
     from netui.store import files
 
-    to = files.write(path, data, call.has("force"))
-    plain.say(f"Wrote {len(store.book.people)} people and all about them to {to}.")
+    force = call.has("force")
+    to = files.write(path, made, force) if isinstance(made, bytes) else files.write_all(path, made, force)
+    about = " and all about them" if form in ("json", "csv") else ""
+    plain.say(f"Wrote {len(book.people if people is None else people)} people{about} to {to}.")
     return 0
+
+
+def _filtered(call: Call, words: list[str]) -> list[int] | None:
+    """The people of a filter; None without one."""
+    if not words:
+        return None
+    from netui.rules import find
+
+    return find.parse(" ".join(words)).people(call.outlook)
 
 
 VERBS: tuple[Verb, ...] = (
@@ -150,6 +178,7 @@ VERBS: tuple[Verb, ...] = (
             Option("zone", "the time zone of a programme that does not say it, such as Europe/Brussels", "ZONE"),
             Option("dates", "how days are written, dmy or mdy", "ORDER"),
             Option("encoding", "how letters are written, such as cp1252", "NAME"),
+            Option("map", 'which column of a table is what: a file with {"Heading": "field"}', "FILE"),
             Option("event", "the event that a programme belongs to", "NAME"),
         ),
         most=None,
@@ -158,9 +187,13 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "export",
         take_out,
-        "The whole book to a file; - or nothing is stdout.",
+        "The book to a file; - or nothing is stdout.",
         "[PATH]",
-        (Option("format", "json", "FORMAT"), Option("force", "write over a file that is there")),
+        (
+            Option("format", "json or ics", "FORMAT"),
+            Option("events", "in a calendar, what is due stands as an event of 15 minutes, not as a to-do"),
+            Option("force", "write over a file that is there"),
+        ),
         most=1,
     ),
 )

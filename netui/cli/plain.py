@@ -48,6 +48,13 @@ def harmless(json: str) -> str:
     return json if json.isascii() else _UNPRINTABLE.sub(_escaped, json)
 
 
+def shown(content: bytes) -> bytes:
+    """Contents of a file as they are; on a terminal without anything it could take for a command."""
+    if not sys.stdout.isatty():
+        return content
+    return b"".join(f"{clean(text)}\n".encode() for text in content.decode("utf-8", "replace").split("\n"))
+
+
 def data(content: bytes) -> None:
     """Bytes to stdout as they are, whatever the locale."""
     sys.stdout.flush()

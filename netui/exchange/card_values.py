@@ -95,6 +95,8 @@ def structured(parts: Sequence[str]) -> str:
 
 def kept(line: Line) -> str | None:
     """The line as vCard 3.0, to be written back one day; None for a picture that is damaged or too large."""
+    if not line.params and line.name.startswith("X-"):
+        return _written(line, [], [], line.value)
     params = [(name, value) for name, value in line.params if name not in _GONE and name != "TYPE"]
     types = [value for name, value in line.params if name == "TYPE"]
     value = line.value
@@ -126,7 +128,9 @@ def _written(line: Line, params: list[tuple[str, str]], types: list[str], value:
     name = line.spelt if line.name.startswith("X-") and line.name != "X-ABLABEL" else line.name
     all_ = [*params, *([("TYPE", ",".join(types))] if types else [])]
     head = "".join(f";{key}={_quoted(said, key)}" for key, said in all_)
-    return f"{group}{name}{head}:" + value.replace("\r", "\n").replace("\n", "\\n").translate(CONTROLS)
+    if not value.isprintable():
+        value = value.replace("\r", "\n").replace("\n", "\\n").translate(CONTROLS)
+    return f"{group}{name}{head}:{value}"
 
 
 def _quoted(value: str, key: str) -> str:

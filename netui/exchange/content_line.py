@@ -54,7 +54,7 @@ class Line(msgspec.Struct, frozen=True):
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a parameter, in capitals."""
-        return tuple(value.upper() for key, value in self.params if key == name)
+        return tuple([value.upper() for key, value in self.params if key == name]) if self.params else ()
 
     @property
     def types(self) -> frozenset[str]:

@@ -8,7 +8,20 @@ from typing import Protocol
 import msgspec
 
 from netui.book.refused import Refused
-from netui.exchange import frab, ics, indico, limits, linkedin, pretalx, schedule_json, sessionize, vcard, whole
+from netui.exchange import (
+    anytable,
+    contacts,
+    frab,
+    ics,
+    indico,
+    limits,
+    linkedin,
+    pretalx,
+    schedule_json,
+    sessionize,
+    vcard,
+    whole,
+)
 from netui.exchange.batch import Batch, Options
 
 
@@ -26,7 +39,19 @@ class Format(Protocol):
         """Neutral records, and what stood in the way."""
 
 
-FORMATS: tuple[Format, ...] = (vcard, linkedin, frab, schedule_json, pretalx, sessionize, indico, ics, whole)
+FORMATS: tuple[Format, ...] = (
+    vcard,
+    contacts,
+    linkedin,
+    frab,
+    schedule_json,
+    pretalx,
+    sessionize,
+    indico,
+    ics,
+    whole,
+    anytable,
+)
 
 
 def sniffed(name: str, data: bytes) -> Format:

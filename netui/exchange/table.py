@@ -24,7 +24,9 @@ def heading(cell: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", cell).casefold().split())
 
 
-def rows(lines: list[str], delimiter: str, start: int, width: int) -> Iterator[tuple[int, list[str] | None]]:
+def rows(
+    lines: list[str], delimiter: str, start: int, width: int, reach: int = REACH
+) -> Iterator[tuple[int, list[str] | None]]:
     """Each row that is not blank with the number of its first line; None for one whose quote is never closed."""
     csv.field_size_limit(CELL)
     if len(lines) > ROWS:
@@ -37,14 +39,14 @@ def rows(lines: list[str], delimiter: str, start: int, width: int) -> Iterator[t
                 yield at + 1, line.split(delimiter)
             at += 1
             continue
-        row, used = _quoted(lines, at, delimiter, width)
+        row, used = _quoted(lines, at, delimiter, width, reach)
         yield at + 1, row
         at += used
 
 
-def _quoted(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list[str] | None, int]:
+def _quoted(lines: list[str], at: int, delimiter: str, width: int, reach: int) -> tuple[list[str] | None, int]:
     """The row that begins here and how many lines it takes."""
-    ahead = (lines[i] + "\n" for i in range(at, min(at + REACH + 1, len(lines))))
+    ahead = (lines[i] + "\n" for i in range(at, min(at + reach + 1, len(lines))))
     reader = csv.reader(ahead, delimiter=delimiter)
     try:
         row = next(reader)
@@ -53,7 +55,8 @@ def _quoted(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list
     used = reader.line_num
     if used == 1:
         return ([] if row is None else row) if lines[at].count('"') % 2 == 0 else None, 1
-    torn = used > REACH or sum(lines[i].count('"') for i in range(at, at + used)) % 2
+    torn = used > reach or (used > REACH and len(row) != width)
+    torn = torn or sum(lines[i].count('"') for i in range(at, at + used)) % 2 == 1
     whole = any(len(cells(lines[i], delimiter)) == width for i in range(at + 1, at + used))
     return (None, 1) if torn or whole else (row, used)
 

@@ -91,7 +91,7 @@ def _cards(letters: Letters, notes: list[Skipped]) -> Iterator[Card]:
 
 def _take(card: Card, line: Line | None, text: str) -> None:
     if line:
-        card.lines.append(decoded(line))
+        card.take(decoded(line) if line.params else line)
     elif text.strip().upper() not in KNOWN:
         card.notes.append(f"not understood: {text.strip()[:40]}")
 

@@ -37,10 +37,20 @@ class Card:
         self.place = place
         self.lines: list[Line] = []
         self.notes: list[str] = []
+        self._named: dict[str, list[Line]] = {}
+
+    def take(self, line: Line) -> None:
+        """One more line."""
+        self.lines.append(line)
+        if line.value.strip():
+            self._named.setdefault(line.name, []).append(line)
 
     def all(self, *names: str) -> list[Line]:
         """Every line of these names that says something, the preferred first."""
-        found = [line for line in self.lines if line.name in names and line.value.strip()]
+        if len(names) == 1:
+            found = self._named.get(names[0], [])
+        else:
+            found = [line for line in self.lines if line.name in names and line.value.strip()]
         return sorted(found, key=rank) if len(found) > 1 else found
 
     def text(self, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -73,6 +74,17 @@ def folder(path: str | Path) -> Path:
     if not path.is_dir():
         raise Refused(f"{path} is a file; name a folder.")
     return path
+
+
+def write_all(path: str | Path, made: Mapping[str, bytes], force: bool = False) -> Path:
+    """Write several files into a folder; Refused before the first where one is there and `force` is not said."""
+    to = folder(path)
+    there = next((name for name in made if os.path.lexists(to / name)), None)
+    if there is not None and not force:
+        raise Refused(f"{to / there} is there already and stays as it is; say --force to write over it.")
+    for name, data in made.items():
+        write(to / name, data, force)
+    return to
 
 
 def _poured(path: Path, data: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
+from time import process_time
 
 import msgspec
 import pytest
@@ -289,9 +289,9 @@ def test_5000_cards_are_read_and_compared_within_three_seconds() -> None:
         for i in range(5_000)
     )
     assert len(data) > 5_000 * 2_500
-    began = perf_counter()
+    began = process_time()
     found = looked(data, name="all.vcf")
-    assert perf_counter() - began < 3
+    assert process_time() - began < 3
     assert found.new == 5_000
     undone = Book().with_(found.change).with_(found.change.inverse)
     assert not any(tables(undone).values())
