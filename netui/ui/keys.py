@@ -32,7 +32,7 @@ _LAYOUTS = (
     ("іїєґўІЇЄҐЎ", "s]'\\oS}\"|O"),
     ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),
     ("ΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "ERTYUIOPASDFGHJKLZXCVBNM"),
-    ("קראטוןםפשדגכעיחלךףזסבהנמצתץ", "ertyuopasdfghjkl;'zxcvbnm,."),
+    ("קראטוןםפשדגכעיחלךףזסבהנמצתץ", "ertyuiopasdfghjkl;zxcvbnm,."),
 )
 """Letters of Russian, Ukrainian, Greek and Hebrew keyboards, and what stands on the same keys in Latin."""
 

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
+from textual.widget import Widget
 
 from netui.book.dates import short
 from netui.rules.outlook import Outlook
@@ -47,6 +48,7 @@ class Page(Screen[None]):
         super().__init__()
         self.shown: Outlook | None = None
         self._drawing = False
+        self._before_small: Widget | None = None
 
     # for subclasses
 
@@ -167,9 +169,19 @@ class Page(Screen[None]):
     def on_resize(self, event: Resize) -> None:
         """Under the smallest size a page says so, and keeps everything."""
         small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        if small and not self.has_class("-small"):
+            self._before_small = self.focused
         self.set_class(small, "-small")
+        if not small and self._before_small is not None:
+            self.call_after_refresh(self._focus_again, self._before_small)
+            self._before_small = None
         if small:
             self.query_one("#small", Block).show(*_too_small(event.size.width, event.size.height))
+
+    def _focus_again(self, widget: Widget) -> None:
+        """What is hidden in a small window loses the keys; they come back to it."""
+        if self.focused is None and widget.is_attached:
+            widget.focus()
 
 
 def _too_small(width: int, height: int) -> Iterable[Content]:

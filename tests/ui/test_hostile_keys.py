@@ -1,0 +1,182 @@
+"""Any keys, in any order, at any size: the app lives, and `u` comes back to the start.
+
+NETUI_TEST_LONG=1 presses 5,000 keys from each page; without it some dozen.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+
+from netui.book.demo import demo
+from netui.ui import commands
+from netui.ui.app import NetUI
+from netui.ui.keys import LATIN, spelled
+from netui.ui.widgets.rows import Rows
+from tests.screen import MONDAY, Keys, book_file, opened
+
+MANY = 5_000 if os.environ.get("NETUI_TEST_LONG") else 36
+PAGES = {
+    **{page.name: (page.key,) for page in commands.PAGES},
+    "person": ("enter",),
+    "history": ("H",),
+    "sorting": ("S",),
+    "importing": ("I",),
+    "company": ("3", "enter"),
+}
+"""Where a storm begins, and the keys that lead there."""
+
+SIZES = (
+    (1, 1),
+    (0, 0),
+    (2, 90),
+    (300, 2),
+    (80, 24),
+    (11, 4),
+    (300, 90),
+    (79, 23),
+    (110, 30),
+    (160, 40),
+    (40, 12),
+    (120, 36),
+)
+
+COMMANDS = sorted({spelled(key) for row in commands.TABLE for key in row.keys} - {"q", "ctrl+q", "ctrl+z"})
+OTHERS = [
+    *"qwertzuiopasdfghjklyxcvbnm0123456789 ,;/-_!?@#<>",
+    *"лоаеёЯ王é€�\x9b",
+    "tab",
+    "f3",
+    "f4",
+    "ctrl+c",
+    "delete",
+]
+
+
+def key(name: str) -> events.Key:
+    """The event of a key: letters with their character, the others by name."""
+    return events.Key(_character_to_key(name) if len(name) == 1 else name, name if len(name) == 1 else None)
+
+
+def drawn(chance: random.Random) -> events.Key | events.Paste:
+    """A key of netui's more often than another, sometimes a paste."""
+    if chance.random() < 0.01:
+        return events.Paste("delete\nquit [/] \x1b[31m\tx")
+    return key(chance.choice(COMMANDS if chance.random() < 0.7 else OTHERS))
+
+
+async def settled(keys: Keys) -> None:
+    """Wait until every key has had its turn."""
+    for _ in range(400):
+        await keys.pilot.pause()
+        if not keys.app.is_running or not (keys.app._typed or keys.app._in_turn):
+            return
+    raise AssertionError("the keys are not served any more")
+
+
+def tables(path: Path) -> Mapping[str, object]:
+    whole = json.loads(path.read_text("utf-8"))
+    return {name: rows for name, rows in whole.items() if name not in ("meta", "history") and rows}
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The made-up people as if they had always been there: nothing before the start can be undone."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(NetUI, "open_url", lambda *_, **__: None)
+    path = book_file(tmp_path, demo(MONDAY))
+    whole = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**whole, "history": {}}), "utf-8")
+    return path
+
+
+async def storm(path: Path, page: str, chance: random.Random, many: int) -> int:
+    """So many keys from a page on, until they are spent or the app was left; how many."""
+    pressed = 0
+    async with opened(path, size=chance.choice([(80, 24), (120, 36), (200, 50)])) as keys:
+        await keys.press(*PAGES[page])
+        while pressed < many and keys.app.is_running:
+            for _ in range(min(15, many - pressed)):
+                keys.app.post_message(drawn(chance))
+                pressed += 1
+            await settled(keys)
+            if keys.app.is_running and chance.random() < 0.2:
+                await keys.pilot.resize_terminal(*chance.choice(SIZES[4:]))
+    return pressed
+
+
+async def back_to_the_start(path: Path, start: Mapping[str, object]) -> None:
+    """Press u until the tables are those of the start."""
+    async with opened(path) as keys:
+        for _ in range(3 * MANY):
+            if tables(path) == start:
+                return
+            await keys.press("u")
+            assert keys.message != "Nothing to undo.", "u has ended before the start"
+    raise AssertionError("u never came back to the start")
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_any_keys_leave_it_alive_and_u_comes_back(path: Path, page: str) -> None:
+    chance = random.Random(f"netui {page} {os.environ.get('NETUI_SEED', '')}")
+    start, left = tables(path), MANY
+    while left > 0:
+        left -= await storm(path, page, chance, min(left, 500))
+    await back_to_the_start(path, start)
+
+
+@pytest.mark.parametrize(
+    "opening", [(), ("a",), ("colon",), ("question_mark",), ("5", "s"), ("H", "enter"), ("2", "f")]
+)
+async def test_a_storm_of_sizes_leaves_the_page_whole(path: Path, opening: tuple[str, ...]) -> None:
+    async with opened(path, size=(120, 36)) as keys:
+        await keys.press(*opening)
+        for page in commands.PAGES if not opening else commands.PAGES[:1]:
+            if not opening:
+                await keys.press(page.key)
+            before = keys.picture
+            for size in (*SIZES, *SIZES[::-1]):
+                await keys.pilot.resize_terminal(*size)
+                strips = keys.app.screen._compositor.render_strips()
+                assert not all(size) or all(strip.cell_length == size[0] for strip in strips), size
+            await keys.pilot.resize_terminal(120, 36)
+            await keys.pilot.pause()
+            await keys.pilot.pause()
+            assert keys.picture == before
+
+
+@pytest.mark.parametrize("letters", [("о", "л"), ("ξ", "κ"), ("ח", "ל")])
+async def test_the_keys_of_other_layouts_are_the_keys_on_the_same_places(path: Path, letters: tuple[str, str]) -> None:
+    down, up = letters
+    assert (LATIN[down], LATIN[up]) == ("j", "k")
+    async with opened(path, size=(120, 36)) as keys:
+        rows = keys.app.screen.query(Rows).first()
+        before = rows.cursor
+        await keys.press(down)
+        assert rows.cursor > before
+        await keys.press(up)
+        assert rows.cursor == before
+        await keys.press("ф" if down == "о" else "a")
+        await keys.type("оля")
+        assert "оля" in keys.picture
+
+
+async def test_keys_without_a_meaning_change_nothing(path: Path) -> None:
+    start = tables(path)
+    async with opened(path) as keys:
+        for page in commands.PAGES:
+            await keys.press(page.key)
+            pages = len(keys.app.screen_stack)
+            for name in ("f5", "f12", "ctrl+g", "ctrl+y", "insert", "Z", "Q", "alt+d", "ctrl+delete", "€", "~", "|"):
+                await keys.press(name)
+                assert keys.app.current_mode == page.name
+                assert len(keys.app.screen_stack) == pages
+    assert tables(path) == start
