@@ -16,7 +16,8 @@ from netui.book.kinds import Kind
 from netui.book.known import Known
 from netui.book.naming import Named, Token, names_in
 from netui.book.now import Now
-from netui.book.parsed import Chip, Owed, Parsed, Said, Who
+from netui.book.parsed import Chip, Owed, Parsed, Said, Who, does
+from netui.book.spark_line import spark_in
 from netui.book.target_line import parse_targets
 from netui.book.verbs import promise_of
 from netui.book.when import When, when_in
@@ -70,7 +71,7 @@ def parse(
         reading.chips.append(Chip(key="mark", text=mark, what="afterwards", value=words))
         said = replace(said, mark=mark)
     return Parsed(
-        line=line, said=said, chips=_ordered(reading.chips), does=_does(said) if said else "", choices=reading.choices
+        line=line, said=said, chips=_ordered(reading.chips), does=does(said) if said else "", choices=reading.choices
     )
 
 
@@ -90,6 +91,8 @@ def _said(
         case "later":
             _stop(reading, word, kinds.LATER[word])
             return None
+        case "spark":
+            return spark_in(reading, parts, kind, tokens)
         case "event":
             return event_in(reading, parts, kind, tokens, now)
         case "cfp":
@@ -157,8 +160,9 @@ def _about_people(
         case "intro" if len(people) != 2:
             _stop(reading, "", "Who meets whom? Say intro Ana & Wen: why", "person")
             return None
-        case "fact" | "told" if not said.note:
-            _stop(reading, "", f"What about {people[0].name}? Say it after the name", "words")
+        case "fact" | "told" | "news" if not said.note:
+            asked = "is new with" if kind.act == "news" else "about"
+            _stop(reading, "", f"What {asked} {people[0].name}? Say it after the name", "words")
             return None
     _notes(reading, said)
     if _is_nothing(said):
@@ -172,7 +176,7 @@ def _dated(reading: Reading, said: Said, when: When, now: Now, at: int | None) -
     kind, day = said.kind, when.day
     if kind.act in ("person", "wanted") and (day or when.time):
         kind = kinds.KINDS["meeting"]
-    if kind.act in ("fact", "told", "intro", "ask", "person", "wanted"):
+    if kind.act in ("fact", "told", "news", "intro", "ask", "person", "wanted"):
         return replace(said, day=day)
     if day is None:
         day = now.day
@@ -269,7 +273,7 @@ def _ask(reading: Reading, said: Said, tokens: Sequence[Token]) -> Said:
 
 def _notes(reading: Reading, said: Said) -> None:
     if said.note and said.kind.act != "ask" and not (said.plan and said.kind.act in ("write", "give")):
-        what = {"fact": "fact", "told": "told", "intro": "because"}.get(said.kind.act, "note")
+        what = {"fact": "fact", "told": "told", "news": "news", "intro": "because"}.get(said.kind.act, "note")
         reading.chips.append(Chip(key="note", text=said.note, what=what, value=said.note))
 
 
@@ -284,20 +288,3 @@ def _is_nothing(said: Said) -> bool:
 def _ordered(chips: Sequence[Chip]) -> tuple[Chip, ...]:
     """Who before where before when, however the line was written."""
     return tuple(sorted(chips, key=lambda chip: _ORDER.get(chip.key.split(":")[0], len(_ORDER))))
-
-
-def _does(said: Said) -> str:
-    """What Enter saves, in a word or two."""
-    fresh = sum(who.id is None for who in said.people)
-    act = said.kind.act
-    parts = ["new person" if fresh == 1 else f"{fresh} new people"] if fresh else []
-    if act == "talk" or (act in ("write", "give") and not said.plan):
-        parts.append("plan" if said.plan else said.kind.touch)
-    elif act in ("ask", "intro", "fact", "told", "event"):
-        parts.append({"intro": "introduction", "told": "what you told"}.get(act, act))
-    elif act == "cfp":
-        parts.append("deadline")
-    elif not fresh and act in ("person", "wanted"):
-        parts.append("changes")
-    parts += ["promise"] if len(said.owed) == 1 else [f"{len(said.owed)} promises"] if said.owed else []
-    return " + ".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -11,7 +11,7 @@ from netui.book import dates, verbs
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, put
 from netui.book.event_line import carry_event
-from netui.book.identity import email_key, fold, link_key
+from netui.book.identity import email_key, fold, link_key, more
 from netui.book.now import Now, day_at
 from netui.book.parsed import Parsed, Said, Who
 from netui.book.records import (
@@ -27,6 +27,7 @@ from netui.book.records import (
     Touch,
 )
 from netui.book.refused import Refused
+from netui.book.spark_line import carry_spark, news_of
 
 replace = msgspec.structs.replace
 
@@ -38,6 +39,8 @@ def carry_out(parsed: Parsed, book: Book, now: Now) -> Change:
         raise Refused(next(iter(parsed.problems), "Nothing to save: the line is empty."))
     if said.kind.act in ("event", "cfp"):
         return carry_event(said, book, now)
+    if said.kind.act == "spark":
+        return carry_spark(said, book, now)
     return _Carrying(said, book, now).change()
 
 
@@ -100,12 +103,12 @@ class _Carrying:
     def _told(self, person: Person, first: bool, fresh: bool) -> Person:
         said = self.said
         values: dict[str, object] = {
-            "fields": _more(person.fields, said.fields, fold),
-            "tags": _more(person.tags, said.tags, fold),
+            "fields": more(person.fields, said.fields, fold),
+            "tags": more(person.tags, said.tags, fold),
         }
         if first:
-            values["emails"] = _more(person.emails, said.emails, lambda text: email_key(text) or text)
-            values["links"] = _more(person.links, said.links, lambda text: link_key(text) or text)
+            values["emails"] = more(person.emails, said.emails, lambda text: email_key(text) or text)
+            values["links"] = more(person.links, said.links, lambda text: link_key(text) or text)
             values |= self._first_told(person, fresh)
         if said.rhythm is not None:
             since = self.now.day if said.rhythm else None
@@ -179,6 +182,8 @@ class _Carrying:
                 self._ask()
             case "intro":
                 self._introduce()
+            case "news":
+                self._add(news_of(said, self.people[0].id, self.now))
             case "person" | "wanted" if self._is_to_meet():
                 self._meet(None)
         return None
@@ -290,14 +295,10 @@ class _Carrying:
                 return f"Wrote down the introduction of {names}"
             case "fact" | "told":
                 words = f"Noted about {names}"
+            case "news":
+                words = f"Noted the news of {names}"
             case "person" | "wanted" if self._is_to_meet() and self.event:
                 return f"To meet at {self.event.name}: {names}"
             case _:
                 return f"Added {names}" if fresh else f"Changed {names}"
         return f"{words} (new)" if fresh and len(self.people) == 1 else words
-
-
-def _more(old: tuple[str, ...], new: tuple[str, ...], key: Callable[[str], str]) -> tuple[str, ...]:
-    """The old ones and those of the new that are not among them by their key."""
-    seen = {key(text) for text in old}
-    return (*old, *(text for text in new if key(text) not in seen))

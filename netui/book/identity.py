@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, TypeVar
 from urllib.parse import unquote
 
 from netui.book.records import Person
+
+T = TypeVar("T")
 
 LEGAL_FORMS = frozenset(
     (
@@ -151,3 +154,9 @@ def same_person(one: Person, other: Person) -> Literal["same", "conflict", "like
 def name_words(person: Person) -> frozenset[str]:
     """Every word of the names that a person goes by, folded."""
     return frozenset(word for name in (person.name, *person.aka) for word in _WORDS.findall(fold(name)))
+
+
+def more(old: tuple[T, ...], new: tuple[T, ...], key: Callable[[T], object]) -> tuple[T, ...]:
+    """The old ones and those of the new that are not among them by their key."""
+    seen = {key(one) for one in old}
+    return (*old, *(one for one in new if key(one) not in seen))

@@ -7,7 +7,10 @@ from typing import Literal
 
 import msgspec
 
-Act = Literal["talk", "write", "give", "ask", "intro", "fact", "told", "event", "cfp", "later", "person", "wanted"]
+Act = (
+    Literal["talk", "write", "give", "ask", "intro", "fact", "told", "news", "spark"]
+    | Literal["event", "cfp", "later", "person", "wanted"]
+)
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -51,8 +54,8 @@ KINDS: dict[str, Kind] = {
     "event": Kind("event"),
     "cfp": Kind("cfp"),
     "goal": Kind("later"),
-    "spark": Kind("later"),
-    "news": Kind("later"),
+    "spark": Kind("spark"),
+    "news": Kind("news", past=True),
 }
 """Every kind word; `person` and `wanted` are only defaults of a place, since no word is the person alone."""
 
@@ -60,8 +63,6 @@ DEFAULTS: dict[str, Kind] = {**KINDS, "": Kind("person"), "person": Kind("person
 
 LATER = {
     "goal": "Goals are not here yet. t names targets, event adds days; a \\ before the word takes it literally.",
-    "spark": "Sparks are not here yet. fact keeps a line with a person; a \\ before the word takes it literally.",
-    "news": "News has no page yet. fact Ana … keeps it with the person; a \\ before the word takes it literally.",
 }
 
 ASKS = {

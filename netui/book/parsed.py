@@ -119,6 +119,23 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
 
+def does(said: Said) -> str:
+    """What Enter saves, in a word or two."""
+    fresh = sum(who.id is None for who in said.people)
+    act = said.kind.act
+    parts = ["new person" if fresh == 1 else f"{fresh} new people"] if fresh else []
+    if act == "talk" or (act in ("write", "give") and not said.plan):
+        parts.append("plan" if said.plan else said.kind.touch)
+    elif act in ("ask", "intro", "fact", "told", "news", "spark", "event"):
+        parts.append({"intro": "introduction", "told": "what you told"}.get(act, act))
+    elif act == "cfp":
+        parts.append("deadline")
+    elif not fresh and act in ("person", "wanted"):
+        parts.append("changes")
+    parts += ["promise"] if len(said.owed) == 1 else [f"{len(said.owed)} promises"] if said.owed else []
+    return " + ".join(parts)
+
+
 def _walked(chip: Chip) -> int:
     """Several of one name first, then the job and the day, last who is known by a part of the name."""
     if chip.what in ("person", "new person"):

@@ -313,7 +313,9 @@ def test_what_a_recruiter_was_told() -> None:
         "Ana Ruiz",
         "goal 2 coffees",
         "news Ana",
-        "spark x",
+        "news Wen",
+        "spark",
+        "spark https://example.org > send it",
         "event DataStack",
         "intro Ana",
         "fact Wen",
@@ -362,3 +364,54 @@ def test_no_line_breaks_it_and_undo_brings_all_back(line: str, at: int | None) -
         assert change.label
         ids = [(edit.table, edit.id) for edit in change.edits]
         assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "what", "day"),
+    [
+        ("news Wen Sato new role at Kestrel", "role", "new role at Kestrel", "2026-11-23"),
+        ("news Wen gives the keynote last fri", "talk", "gives the keynote", "2026-11-20"),
+        ("news Wen Sato won a prize ^11 nov", "award", "won a prize", "2026-11-11"),
+        ("news Wen Sato a daughter", "", "a daughter", "2026-11-23"),
+    ],
+)
+def test_news_is_a_reason_to_congratulate(line: str, kind: str, what: str, day: str) -> None:
+    label, after = saved(line)
+    assert label == "Noted the news of Wen Sato"
+    assert [(row.person, row.kind, row.what, row.day) for row in after.news.values()] == [(3, kind, what, day)]
+
+
+def test_news_of_somebody_new_brings_the_person() -> None:
+    _, after = saved("news Zoe Neu won a prize")
+    (row,) = after.news.values()
+    assert after.people[row.person].name == "Zoe Neu"
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "link", "helps"),
+    [
+        (
+            "spark https://a.example/evals-guide for Ana Ruiz",
+            "evals guide (a.example)",
+            "https://a.example/evals-guide",
+            1,
+        ),
+        ("spark a guide for beginners https://a.example for Wen", "a guide for beginners", "https://a.example", 3),
+        ("spark guide for small teams", "guide for small teams", "", 0),
+        ("spark https://linkedin.com/in/marek for Wen", "marek (linkedin.com)", "https://linkedin.com/in/marek", 3),
+    ],
+)
+def test_a_spark_is_kept_for_whom_it_may_help(line: str, text: str, link: str, helps: int) -> None:
+    _, after = saved(line)
+    (row,) = after.sparks.values()
+    assert (row.text, row.link, row.helps, row.added) == (text, link, (helps,) if helps else (), NOW.day)
+    assert after.people == BOOK.people
+
+
+def test_a_spark_that_is_here_already_only_gains_people() -> None:
+    _, book = saved("spark a guide https://a.example/x for Ana Ruiz")
+    again = parse("spark https://a.example/x for Wen Sato", book, NOW)
+    (row,) = book.with_(carry_out(again, book, NOW)).sparks.values()
+    assert (row.text, row.helps) == ("a guide", (1, 3))
+    with pytest.raises(Refused, match="is here already"):
+        carry_out(parse("spark https://a.example/x for Ana Ruiz", book, NOW), book, NOW)
