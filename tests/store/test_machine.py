@@ -205,7 +205,7 @@ LONG = bool(os.environ.get("NETUI_TEST_LONG"))
 """Thousands of steps from fresh seeds instead of the same few each time."""
 
 Machine.TestCase.settings = settings(
-    max_examples=2_000 if LONG else 30,
+    max_examples=500 if LONG else 30,
     stateful_step_count=60 if LONG else 25,
     deadline=None,
     derandomize=not LONG,
