@@ -132,17 +132,18 @@ def _more(count: int) -> None:
 
 def take_out(call: Call) -> int:
     """The book, or the people of a filter, as files; never over another one without --force."""
-    from netui.exchange.writers import WRITERS, joined
+    from netui.exchange.writers import WRITERS, Wanted, joined
 
     form = call.options.get("format", "json")
     if form not in WRITERS:
         raise Usage(f"There is no format {form}. There are: {', '.join(WRITERS)}.")
     path, *words = call.words or ["-"]
     if words and form == "json":
-        raise Usage("JSON is the whole book; say --format vcard, csv or markdown with a filter.")
+        raise Usage("JSON is the whole book; say --format vcard, csv, ics or markdown with a filter.")
     book = call.store.book
     people = _filtered(call, words)
-    made = WRITERS[form](book, call.now(), people, call.has("all"))
+    wanted = Wanted(people=people, notes=call.has("all"), events=call.has("events"))
+    made = WRITERS[form](book, call.now(), wanted)
     if path == "-":
         data = made if isinstance(made, bytes) else joined(form, made)
         plain.data(plain.harmless(data.decode()).encode() if form == "json" else plain.shown(data))
@@ -187,14 +188,15 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "export",
         take_out,
-        "The book to a file; - or nothing is stdout.",
-        "[PATH]",
+        "The book to a file, or to a folder as csv and markdown; - or nothing is stdout.",
+        "[PATH] [filter]",
         (
-            Option("format", "json or ics", "FORMAT"),
+            Option("format", "json, csv, vcard, ics or markdown", "FORMAT"),
+            Option("all", "your notes too, in vcard and ics"),
             Option("events", "in a calendar, what is due stands as an event of 15 minutes, not as a to-do"),
             Option("force", "write over a file that is there"),
         ),
-        most=1,
+        most=None,
     ),
 )
 """The verbs about files."""

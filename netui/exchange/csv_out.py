@@ -21,11 +21,12 @@ WORK = ("company", "title", "team")
 """What people.csv says besides: the current job."""
 
 
-def write(book: Book, people: Collection[int] | None = None) -> dict[str, bytes]:
+def write(book: Book, people: Iterable[int] | None = None) -> dict[str, bytes]:
     """File name to contents; empty tables are left out, and with people said all that is not about them."""
+    some = None if people is None else frozenset(people)
     found = {}
     for table in TABLES:
-        rows = [row for _, row in sorted(book.rows(table).items()) if people is None or _concerns(table, row, people)]
+        rows = [row for _, row in sorted(book.rows(table).items()) if some is None or _concerns(table, row, some)]
         if rows:
             found[f"{table}.csv"] = _table(book, table, rows)
     return found

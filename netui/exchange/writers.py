@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+import msgspec
+
 from netui.book.book import Book
 from netui.book.now import Now
-from netui.exchange import csv_out, markdown, vcard, whole
+from netui.exchange import csv_out, ics_write, markdown, vcard, whole
 
 Written = bytes | dict[str, bytes]
 """One file, or file names to contents for a folder."""
-Writer = Callable[[Book, Now, "Sequence[int] | None", bool], Written]
-"""The book, now, the people wanted (None: everybody), and whether private notes go out too."""
 
-WRITERS: Mapping[str, Writer] = {
-    "json": lambda book, now, people, private: whole.write(book, now),
-    "csv": lambda book, now, people, private: csv_out.write(book, None if people is None else frozenset(people)),
-    "vcard": lambda book, now, people, private: vcard.write(book, now, people, notes=private),
-    "markdown": lambda book, now, people, private: markdown.write(book, now, people),
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What of the book is to go out, and how."""
+
+    people: Sequence[int] | None = None
+    """None: everybody, and all that is about nobody."""
+    notes: bool = False
+    """The user's own notes too, where others may read the file."""
+    events: bool = False
+    """What is due as short events in a calendar, not as to-dos."""
+
+
+WRITERS: Mapping[str, Callable[[Book, Now, Wanted], Written]] = {
+    "json": lambda book, now, wanted: whole.write(book, now),
+    "csv": lambda book, now, wanted: csv_out.write(book, wanted.people),
+    "vcard": lambda book, now, wanted: vcard.write(book, now, wanted.people, notes=wanted.notes),
+    "ics": lambda book, now, wanted: ics_write.write(
+        book, now, wanted.people, todos=not wanted.events, notes=wanted.notes
+    ),
+    "markdown": lambda book, now, wanted: markdown.write(book, now, wanted.people),
 }
 """Format to what makes it."""
 
