@@ -80,13 +80,18 @@ def catch(parsed: Parsed, book: Book, now: Now, choices: Mapping[str, int]) -> C
     return Change(change.label, tuple(_marked(edit, heard) for edit in change.edits)) if heard else change
 
 
-def correct(before: Change, parsed: Parsed, book: Book, now: Now, choices: Mapping[str, int]) -> Change:
-    """The last line, said again: as if only this one had been typed. An empty line takes it out."""
+def correct(
+    before: Change, parsed: Parsed, book: Book, now: Now, choices: Mapping[str, int]
+) -> tuple[Change, Change | None]:
+    """The last line, said again, as if only this one had been typed; and what this one alone means.
+
+    An empty line takes the last one out.
+    """
     without = book.with_(rebased(before.inverse, book))
     if not parsed.line.strip():
-        return between(book, without, f"Took back: {before.label}")
+        return between(book, without, f"Took back: {before.label}"), None
     again = catch(parsed, without, now, choices)
-    return between(book, without.with_(again), again.label)
+    return between(book, without.with_(again), again.label), again
 
 
 def _unsettled(parsed: Parsed, choices: Mapping[str, int]) -> Mapping[int, str]:

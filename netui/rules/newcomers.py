@@ -84,7 +84,7 @@ def words(goal: Goal) -> str:
     if goal.number < floor(goal.pace * goal.days):
         said += f", {goal.week} talks a week" + (f", {goal.promised} promised" if goal.promised else "")
     if goal.slower:
-        said += f", one a day less: {goal.last} left you tired"
+        said += f", slower after {goal.last}"
     return said if goal.realistic else f"{said}. Your best so far: {goal.best}. Realistic?"
 
 

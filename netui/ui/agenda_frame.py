@@ -19,7 +19,7 @@ from netui.rules.outlook import Outlook
 from netui.rules.picks import Revision
 from netui.ui.agenda_lines import FEW, Day, Line
 from netui.ui.agenda_prep import Preparing
-from netui.ui.agenda_side import side
+from netui.ui.agenda_side import head, side
 from netui.ui.agenda_words import Painter, day_line, title_line
 from netui.ui.meet_words import Guests
 from netui.ui.news_words import news_lines
@@ -47,6 +47,7 @@ class AgendaFrame(Preparing):
         self.guests: Guests | None = None
         self.news: Revision | None = None
         self.items: tuple[Item, ...] = ()
+        self.top: tuple[Content, ...] = ()
 
     def body(self) -> ComposeResult:
         """Two lines of head, what is new, the programme, the people; at the side what is under the cursor."""
@@ -188,11 +189,12 @@ class AgendaFrame(Preparing):
             lines = news_lines(self.news, self.at, outlook, width)
             news.show(*(Content(" ") + line for line in lines))
         found = goal(outlook.book, self.at.agenda, outlook.now)
-        head = self.guests.head(found, tuple(self.people.items), width)
+        line = self.guests.head(found, tuple(self.people.items), width)
         nobody = " Nobody to suggest yet. Enter at a session marks its speakers; t on Gaps says whom you look for."
         empty = [] if self.people.items else [show(nobody, width, "$muted")]
-        self.query_one("#people-head", Block).show(Content(" ") + head, *empty)
+        self.query_one("#people-head", Block).show(Content(" ") + line, *empty)
         self._prep(width)
+        self.top = tuple(head(self.at, outlook, self.items)) if self.app.size.width >= 110 else ()
         self._side()
 
     def _prep(self, width: int) -> None:
@@ -206,7 +208,7 @@ class AgendaFrame(Preparing):
 
     def _side(self) -> None:
         if self.at is not None and self.guests is not None and self.app.size.width >= 110:
-            lines = side(self.at, self.outlook, self.guests, self.slot, self.meet, self.items)
+            lines = side(self.at, self.outlook, self.guests, self.slot, self.meet, self.top)
             self.query_one("#side", Block).show(*lines)
 
     def _line(self, line: Line, width: int) -> Content:

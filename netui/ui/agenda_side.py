@@ -27,20 +27,25 @@ _LONGEST = 1_600
 
 
 def side(
-    day: Day, outlook: Outlook, guests: Guests, slot: Slot | None, meet: Meet | None, items: Sequence[Item] = ()
+    day: Day, outlook: Outlook, guests: Guests, slot: Slot | None, meet: Meet | None, top: Sequence[Content] = ()
 ) -> Iterator[Content]:
-    """What stands beside the programme."""
-    event = day.agenda.event
-    yield from _head(event, goal(outlook.book, day.agenda, outlook.now), outlook, items)
-    yield Content("")
-    yield from energy_lines(outlook, event, day.day)
-    yield Content("")
+    """What stands beside the programme; `top` is what does not depend on the cursor."""
+    yield from top
     if meet is not None:
         yield from guests.points(meet)
         return
     if slot is not None:
         yield from session(slot, day, outlook, guests)
-    yield from pitch_lines(event, outlook)
+    yield from pitch_lines(day.agenda.event, outlook)
+
+
+def head(day: Day, outlook: Outlook, items: Sequence[Item]) -> Iterator[Content]:
+    """The countdown, what is left to do, the energy of the days."""
+    event = day.agenda.event
+    yield from _head(event, goal(outlook.book, day.agenda, outlook.now), outlook, items)
+    yield Content("")
+    yield from energy_lines(outlook, event, day.day)
+    yield Content("")
 
 
 def _head(event: Event, wished: Goal, outlook: Outlook, items: Sequence[Item]) -> Iterator[Content]:

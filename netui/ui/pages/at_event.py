@@ -150,23 +150,25 @@ class AtEvent(Page):
             self.app.say(" ".join(parsed.problems) or NOBODY, wrong=True)
             return
         try:
-            change = self._change(parsed, reader)
+            change, alone = self._change(parsed, reader)
         except Refused as no:
             self.app.say(str(no), wrong=True)
             return
         if not await self.app.commit(change):
             return
-        self.last = (text, change) if text.strip() else None
+        self.last = (text, alone) if alone else None
         self.editing = False
         self._clear(text)
         done = words.said_of_goal(event, self.outlook)
         self.app.say(f"{change.label}, saved · Up edits{f' · {done}' if done else ''}")
 
-    def _change(self, parsed: Parsed, reader: Here) -> Change:
+    def _change(self, parsed: Parsed, reader: Here) -> tuple[Change, Change | None]:
+        """What is saved, and what the line alone means."""
         book, now = self.outlook.book, self.outlook.now
         if self.editing and self.last is not None:
             return catching.correct(self.last[1], parsed, book, now, reader.choices)
-        return catching.catch(parsed, book, now, reader.choices)
+        change = catching.catch(parsed, book, now, reader.choices)
+        return change, change
 
     def _clear(self, saved: str) -> None:
         """What was saved goes; what was typed meanwhile stays."""
@@ -213,5 +215,5 @@ def _parts(text: str, reader: Reader) -> tuple[Content, ...]:
 
 
 def _how(width: int) -> tuple[Content, ...]:
-    said = "  >what you owe   <what they owe   via Ana   ~ nice talk, nothing to do   ! write to them first"
+    said = "  >you owe   <they owe   via Ana   ~ nice talk, nothing to do   ! write first"
     return Content(""), show(said, width, "$muted"), Content("")

@@ -1,0 +1,191 @@
+"""At the event by keys: one line a person, two of one name, promises, the count, rest, the last line again, kill -9."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from netui.book.records import Meeting, Person
+from tests.journeys.tmux import Tmux, is_there
+from tests.screen import book_file, same_as_kept
+from tests.ui.conference import FIRST, at, conference, kept, whole
+
+NOON = at(FIRST, "12:10")
+
+
+async def test_a_first_name_is_enough_and_a_known_one_is_matched(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        assert "@ catches whom you meet" in keys.picture
+        await keys.press("at")
+        await keys.type("Sami robots in kitchens >send the paper")
+        assert "new person" in keys.picture
+        assert "due Sat 5 Dec" in keys.picture
+        await keys.press("enter")
+        assert keys.message.startswith("Met Sami (new), with a promise, saved")
+        await keys.type("Jun labels again")
+        await keys.press("enter")
+        assert "met 1 of 5 new · 1 you knew" in keys.picture
+        same_as_kept("at-event-80x24", keys.picture)
+    book = kept(tmp_path)
+    met = {book.people[row.person].name: row for row in book.encounters.values()}
+    assert set(met) == {"Sami", "Jun Aziz"}
+    (promise,) = book.promises.values()
+    assert (promise.what, promise.due, promise.event) == ("send the paper", "2026-12-05", 1)
+
+
+async def test_two_anas_never_stop_the_line_and_are_sorted_afterwards(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        await keys.type("Ana wants demos >send slides")
+        await keys.press("enter")
+        assert "Ana Ruiz?" in keys.picture
+        await keys.press("escape", "T")
+        assert "which Ana? M" in keys.picture
+        await keys.press("M")
+        assert "Which Ana did you meet?" in keys.picture
+        await keys.press("2")
+        assert keys.message.startswith("It was Ana Berg, not Ana Ruiz, saved")
+        assert "Ana Berg" in keys.picture
+    book = kept(tmp_path)
+    (row,) = book.encounters.values()
+    (promise,) = book.promises.values()
+    touch = next(row for row in book.touches.values() if row.event == 1)
+    assert (row.person, promise.person, touch.people) == (53, 53, (53,))
+    assert touch.note == "wants demos"
+    assert not row.heard
+
+
+async def test_tab_says_which_ana_at_once_and_who_is_expected_comes_first(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        await keys.type("Ana hello")
+        await keys.press("tab", "enter")
+        assert "Ana Berg" in keys.picture
+        assert "Ana Berg?" not in keys.picture
+        await keys.type("Ana again")
+        await keys.press("enter")
+    (row,) = kept(tmp_path).encounters.values()
+    assert row.person == 53
+
+
+async def test_signs_at_the_end_settle_or_put_first_and_via_says_through_whom(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        for line in ("Bo nice talk ~", "Cy wants a demo !", "Dee via Tova platform lead"):
+            await keys.type(line)
+            await keys.press("enter")
+        await keys.press("escape", "T")
+        lines = keys.picture.splitlines()
+        assert lines[3].lstrip("▌ ").startswith("!● Cy")
+        assert "nothing warranted" in next(line for line in lines if "Bo" in line)
+    book = kept(tmp_path)
+    dee = next(row for row in book.people.values() if row.name == "Dee")
+    assert dee.via == 58
+
+
+async def test_up_edits_the_last_line_in_its_place_and_empty_takes_it_out(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        before = kept(tmp_path)
+        await keys.press("at")
+        await keys.type("Sammy robots >a paper")
+        await keys.press("enter", "up")
+        assert "Editing the last line" in keys.picture
+        await keys.press("ctrl+u")
+        await keys.type("Sami robots >the paper")
+        await keys.press("enter")
+        book = kept(tmp_path)
+        assert [row.name for row in book.people.values() if row.id not in before.people] == ["Sami"]
+        assert [row.what for row in book.promises.values()] == ["the paper"]
+        await keys.press("up", "ctrl+u", "enter")
+        assert keys.message.startswith("Took back: Met Sami")
+    assert kept(tmp_path).tables == before.tables
+
+
+async def test_f2_rests_now_and_what_is_on_and_next_is_said(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("slash")
+        await keys.type("evals")
+        await keys.press("enter", "space", "at")
+        assert "Now         12:00 Evals that pay rent, Room 4" in keys.picture
+        await keys.press("f2")
+        assert keys.message.startswith("Rest at 12:10, 20 minutes, saved")
+
+
+async def test_at_the_goal_one_may_go_home(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("escape", "e", "2", "enter", "enter", "at")
+        for name in ("Bo", "Cy"):
+            await keys.type(name)
+            await keys.press("enter")
+        assert "2 of 2. That was the plan. You may go home." in keys.message
+
+
+async def test_esc_keeps_the_line_and_every_letter_is_text(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        await keys.type("u q 4 ? add delete quit")
+        assert kept(tmp_path).people.keys() == whole().people.keys()
+        await keys.press("escape", "at")
+        assert "u q 4 ? add delete quit" in keys.picture
+
+
+async def test_a_line_that_says_nobody_is_refused_and_stays(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        await keys.type(">send")
+        await keys.press("enter")
+        assert "Who?" in keys.message or "Say who" in keys.message
+        assert ">send" in keys.picture
+
+
+async def test_a_plan_at_the_event_is_no_talk_yet(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        await keys.type("lunch Tova 13:00")
+        await keys.press("enter")
+    book = kept(tmp_path)
+    assert [(row.time, row.event) for row in book.meetings.values() if isinstance(row, Meeting)] == [("13:00", 1)]
+    assert not any(row.met for row in book.encounters.values())
+
+
+@pytest.mark.skipif(not is_there(), reason="needs tmux and the installed program")
+def test_killed_right_after_enter_nothing_is_lost(tmp_path: Path) -> None:
+    book_file(tmp_path, whole(), NOON)
+    env = {"NETUI_HOME": str(tmp_path), "NETUI_NOW": f"{FIRST}T12:10+01:00", "LANG": "C.UTF-8"}
+    with Tmux((80, 24), tmp_path, env) as window:
+        window.until("Today")
+        window.key("4")
+        window.until("How many talks a day feel good?")
+        window.key("3")
+        window.until("StackConf")
+        window.key("@")
+        window.until("energy left")
+        for n, name in enumerate(("Bo", "Cy", "Dee")):
+            window.type(f"{name} said {n} >paper {n}")
+            window.key("enter")
+            window.until(f"Met {name} (new)")
+        window.type("Fay not saved")
+        os.kill(_pid(window), signal.SIGKILL)
+        window.until("ended with")
+        assert [row.name for row in kept(tmp_path).people.values() if isinstance(row, Person)][-3:] == [
+            "Bo",
+            "Cy",
+            "Dee",
+        ]
+    assert len(kept(tmp_path).promises) == 3
+
+
+def _pid(window: Tmux) -> int:
+    """The program in the window: the child of its shell."""
+    shell = window._tmux("display-message", "-p", "#{pane_pid}").strip()
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        found = subprocess.run(["pgrep", "-P", shell], capture_output=True, text=True, check=False).stdout.split()
+        if found:
+            return int(found[0])
+    raise AssertionError("no program in the window")

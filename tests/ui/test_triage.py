@@ -1,0 +1,182 @@
+"""After an event by keys: everybody met in one list; sent, connected, promised, let go; copied is not sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from netui.book.book import Book
+from netui.book.records import Encounter, Me, Person, Promise, Record, Touch
+from tests.screen import Keys, same_as_kept
+from tests.ui.conference import EVENT, FIRST, PEOPLE, at, conference, kept
+
+AFTER = at("2026-12-04", "09:12")
+ME = Me(id=1, name="Robin", pace="balanced")
+
+
+def met(id_: int, name: str, note: str, time: str = "10:52", owed: str = "", **more: object) -> tuple[Record, ...]:
+    """Somebody met on the first day, with what was said and owed."""
+    row = Encounter(id=id_ + 1, event=1, person=id_, met=f"{FIRST}T{time}+01:00")
+    return (
+        Person(id=id_, name=name, origin="conference"),
+        msgspec.structs.replace(row, **more),
+        Touch(id=id_ + 2, day=FIRST, time=time, people=(id_,), note=note, event=1),
+        *((Promise(id=id_ + 3, person=id_, what=owed, due="2026-12-05", made=FIRST, event=1),) if owed else ()),
+    )
+
+
+MET = (
+    *met(200, "Ola Berg", "evals team of 3; hiring in Feb", "10:52"),
+    *met(210, "Hugo Popa", "grippers fail on wet boxes", "14:50", owed="send the paper"),
+    *met(220, "Ines Kaya", "platform lead", "18:20"),
+    *met(230, "Sami", "", "18:30"),
+)
+BOOK = Book.of(ME, EVENT, *PEOPLE, *MET)
+
+
+async def opened(keys: Keys) -> None:
+    """From the list of events: the event is over, so @ is everybody met."""
+    await keys.press("g", "at")
+
+
+def row_of(book: Book, person: int) -> Encounter:
+    return next(row for row in book.encounters.values() if row.person == person)
+
+
+async def test_everybody_met_stands_there_and_the_draft_quotes_what_was_said(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
+        await opened(keys)
+        assert "4 met · 0 written · best before Sat 5 Dec" in keys.picture
+        assert "evals team of 3" in keys.picture.split("follow up, short")[1]
+        assert "thanks + the paper" in keys.picture
+        assert "let go?" in keys.picture
+        same_as_kept("triage-120x36", keys.picture)
+
+
+async def test_the_page_fits_a_small_window(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (80, 24), BOOK) as keys:
+        await opened(keys)
+        same_as_kept("triage-80x24", keys.picture)
+
+
+async def test_all_are_decided_in_a_few_keys_and_one_by_one_taken_back(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
+        await opened(keys)
+        await keys.press("d")
+        assert keys.message.startswith("Followed up with Ola Berg, saved")
+        await keys.press("space", "space", "d")
+        assert "Followed up with Hugo Popa" in keys.message
+        await keys.press("x")
+        assert "4 met · 3 written · all decided" in keys.picture
+        assert "Done: 3 written, 1 rest. Go and have your coffee." in keys.picture
+        assert keys.app.queue.cards == () or all(card.tier != "followups" for card in keys.app.queue.cards)
+        await keys.press("u", "u", "u")
+        assert "4 met · 0 written" in keys.picture
+    assert kept(tmp_path).tables == BOOK.tables
+
+
+async def test_a_batch_is_one_change(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
+        await opened(keys)
+        await keys.press("asterisk", "d")
+        assert keys.message.startswith("Followed up with Ola Berg")
+        assert "and 3 more" in keys.message
+        assert len([row for row in kept(tmp_path).encounters.values() if row.written]) == 4
+        await keys.press("u")
+    assert kept(tmp_path).tables == BOOK.tables
+
+
+async def test_copied_is_not_sent_and_is_asked_the_next_day(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
+        await opened(keys)
+        await keys.press("y", "j", "y")
+        assert "copied 09:12" in keys.picture
+        assert "0 written" in keys.picture
+    async with conference(tmp_path, at("2026-12-05", "08:00"), (120, 36)) as keys:
+        await opened(keys)
+        assert keys.picture.count("did it go out?") >= 2
+        assert "Did these go out?" in keys.picture
+        await keys.press("d", "x")
+        assert "1 written" in keys.picture
+    book = kept(tmp_path)
+    assert row_of(book, 200).written == "2026-12-04"
+    assert row_of(book, 210).copied is None
+    assert next(row for row in book.touches.values() if row.purpose == "follow up").day == "2026-12-04"
+
+
+async def test_a_connection_request_has_a_reason_and_a_limit(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
+        await opened(keys)
+        await keys.press("c")
+        assert "of 300" in keys.picture
+        assert "about evals team of 3" in keys.picture
+        await keys.press("d")
+    sent = next(row for row in kept(tmp_path).touches.values() if row.purpose == "follow up")
+    assert (sent.channel, sent.note) == ("linkedin", "connection request")
+
+
+async def test_a_rhythm_is_chosen_and_set_with_the_message(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
+        await opened(keys)
+        await keys.press("equals_sign", "h")
+        assert "every half a year, set with d" in keys.picture or "set with d" in keys.picture
+        await keys.press("d")
+        await keys.press("equals_sign", "n", "d")
+    book = kept(tmp_path)
+    assert (book.people[200].rhythm, book.people[210].rhythm) == (180, None)
+
+
+async def test_a_promise_more_by_the_add_line(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
+        await opened(keys)
+        await keys.press("a")
+        await keys.type("a list of books")
+        await keys.press("enter")
+        assert "a list of b" in keys.picture
+    assert [row.what for row in kept(tmp_path).promises.values() if row.person == 200] == ["a list of books"]
+
+
+async def test_after_thirty_days_a_new_reason_is_asked_for(tmp_path: Path) -> None:
+    async with conference(tmp_path, at("2027-01-10", "09:00"), (120, 36), BOOK) as keys:
+        await opened(keys)
+        assert "a new reason" in keys.picture
+        await keys.press("d")
+        assert "A reason to write to Ola Berg" in keys.picture
+        await keys.press("a")
+        assert "I read this and thought of you" in keys.picture
+        await keys.press("d")
+        assert keys.message.startswith("Followed up with Ola Berg")
+
+
+async def test_not_now_comes_back_and_dot_repeats(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
+        await opened(keys)
+        await keys.press("x", "full_stop")
+        assert row_of(kept(tmp_path), 210).settled == "2026-12-04"
+        await keys.press("s", "w")
+        assert "11 Dec" in keys.message
+
+
+async def test_looking_back_feeds_the_next_goal(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
+        await opened(keys)
+        await keys.press("e", "3", "1")
+        assert keys.message.startswith("Looked back on StackConf")
+        assert "met 4 new of 5 · again · energy 1 of 5 left" in keys.picture
+        await keys.press("escape", "a")
+        await keys.type("PyConf 14-15 dec")
+        await keys.press("enter", "g", "enter")
+        assert "2 a day x 2 days, slower after StackConf" in keys.picture
+        assert "StackConf: met 4, again, energy 1 of 5 left" in keys.picture
+
+
+@pytest.mark.parametrize("key", ["d", "x", "y", "c", "M", "equals_sign", "R", "space", "enter", "o", "full_stop", "s"])
+async def test_without_anybody_met_the_keys_do_nothing(tmp_path: Path, key: str) -> None:
+    book = Book.of(ME, EVENT)
+    async with conference(tmp_path, AFTER, (80, 24), book) as keys:
+        await opened(keys)
+        assert "Nobody met there yet" in keys.picture
+        await keys.press(key, "escape", "escape")
+    assert kept(tmp_path).tables == book.tables
