@@ -29,7 +29,8 @@ TESTS = {
     "folder, FIFO, /dev/full, too long, no parent (tests)": ("tests/store/test_outside.py", "paths"),
     "any umask, links planted and kept (tests)": ("tests/store/test_file.py", "umask or link"),
     "locks: held, older, none, --alone (tests)": ("tests/store/test_faults.py", "lock"),
-    "restore, merge, forget, back to a row (tests)": ("tests/store/test_together.py", "test"),
+    "restore, merge, copies of sync tools (tests)": ("tests/store/test_together.py", "test"),
+    "forget, back to a row, doctor (tests)": ("tests/store/test_past.py", "test"),
     "older schemas brought to today's (tests)": ("tests/store/test_schemas.py", "test"),
 }
 """Rows whose points are tests of the suite: file, and which of it."""

@@ -10,14 +10,13 @@ import msgspec
 import pytest
 from tinydb import TinyDB
 
-from netui.book.changes import Change, add, drop, put
-from netui.book.records import Fact, Link, Me, Person, Promise, Touch
+from netui.book.changes import Change, add, put
+from netui.book.records import Link, Me, Person, Touch
 from netui.book.refused import Refused
 from netui.book.verbs import delete_person
-from netui.store import doctor
 from netui.store.copies import conflicts
 from netui.store.incoming import moves
-from tests.store.desk import MONDAY, added, all_back, all_forth, crowd, edited, names, opened, removed, tables
+from tests.store.desk import MONDAY, added, crowd, edited, names, opened, removed, tables
 from tests.store.sweeps import state
 
 
@@ -206,118 +205,6 @@ def test_a_second_copy_is_pointed_out_and_left(path: Path) -> None:
     )
     added(store, "Bo")
     assert copy.read_bytes() == was
-
-
-def test_a_row_of_the_history_says_before_and_after(path: Path) -> None:
-    store = opened(path)
-    ana = added(store, "Ana")
-    edited(store, ana, note="x")
-    removed(store, store.book.people[ana.id])
-    store.undo()
-    rows = {row.label: row.key for row in store.history()}
-    (add_,) = store.changes(rows["Added Ana"]).edits
-    assert (add_.before, add_.after) == (None, ana)
-    (edit,) = store.changes(rows["Edited Ana"]).edits
-    assert (edit.before, edit.after) == (ana, msgspec.structs.replace(ana, note="x"))
-    (gone,) = store.changes(rows["Removed Ana"]).edits
-    assert (gone.before, gone.after) == (edit.after, None)
-    (back,) = store.changes(rows["Took back: Removed Ana"]).edits
-    assert (back.before, back.after) == (None, edit.after)
-
-
-def test_back_to_a_row_is_one_step_and_can_be_taken_back(path: Path) -> None:
-    store = opened(path)
-    states = []
-    ana = added(store, "Ana", facts=(Fact(text="tea"),))
-    states.append(tables(path))
-    edited(store, ana, note="x")
-    states.append(tables(path))
-    store.commit(crowd(40))
-    states.append(tables(path))
-    removed(store, store.book.people[ana.id])
-    store.undo()
-    removed(store, store.book.people[ana.id])
-    states.append(tables(path))
-    keys = [row.key for row in reversed(store.history()) if not row.undo]
-    for state, key in zip(states[:3], keys[:3], strict=True):
-        again = opened(path)
-        plan = again.back_to(key)
-        assert plan.label.startswith("Took back ")
-        again.commit(plan)
-        assert json.dumps(tables(path)) == json.dumps(state)
-        again.undo()
-        assert json.dumps(tables(path)) == json.dumps(states[3])
-    with pytest.raises(Refused, match="Nothing to take back"):
-        opened(path).back_to(max(row.key for row in opened(path).history()))
-
-
-def test_a_forgotten_person_is_nowhere_in_the_file(path: Path) -> None:
-    store = opened(path)
-    zoe = added(store, "Zoe Quill", emails=("zoe@quill.example",))
-    bo = added(store, "Bo", via=zoe.id, note="knows tea")
-    rows = (Touch(day="2026-01-01", people=(zoe.id, bo.id)), Touch(day="2026-01-02", people=(zoe.id,), note="secretly"))
-    store.commit(Change("Had coffee with Zoe Quill and Bo", tuple(map(add, rows))))
-    store.commit(
-        Change(
-            "Promised",
-            (
-                add(
-                    Promise(person=zoe.id, what="the secret", due="2026-02-01", made=""),
-                ),
-            ),
-        )
-    )
-    edited(store, zoe, name="Zoe Quillon", city="Quilltown")
-    store.commit(Change("Removed the coffee", (drop(store.book.touches[min(store.book.touches)]),)))
-    edited(store, bo, note="still knows tea")
-    copy = store.backup()
-    done = store.forget(zoe.id)
-    text = path.read_text()
-    for word in ("Zoe", "Quill", "quill", "secret", "Quilltown", str(zoe.id)):
-        assert word not in text, word
-    assert names(path) == ["Bo"]
-    assert set(done.backups) == {str(copy), str(copy.with_name("netui-2026-11-23.json"))}
-    assert store.forget_in(zoe.id, done.backups) == []
-    assert "Quill" not in copy.read_text()
-    assert names(copy) == ["Bo"]
-    assert opened(path).undo().label == "Took back: Edited Bo"
-    all_back(store)
-    assert names(path) == []
-    all_forth(store)
-    assert "Quill" not in path.read_text()
-    with pytest.raises(Refused, match="Nobody to forget"):
-        store.forget(zoe.id)
-
-
-def test_another_window_takes_in_that_somebody_was_forgotten(path: Path) -> None:
-    one, two = opened(path), opened(path)
-    ana = added(one, "Ana")
-    two.news()
-    one.forget(ana.id)
-    added(two, "Bo")
-    assert names(path) == ["Bo"]
-    assert "Ana" not in path.read_text()
-
-
-def test_the_doctor_names_what_is_not_well_and_can_leave_the_names_out(path: Path) -> None:
-    store = opened(path)
-    ana = added(store, "Ana Secret", emails=("a@x.example",))
-    added(store, "Ana Twin", emails=("a@x.example",), rhythm_since="soon")
-    assert not [one for one in doctor.examined(opened(path)).findings if one.kind not in ("duplicate", "date")]
-    with TinyDB(path) as db:
-        db.table("touches").insert({"day": "2026-02-30", "people": [ana.id, 77]})
-        db.table("people").insert({"no": "name"})
-        db.table("people").update({"shoe": 41}, doc_ids=[ana.id])
-        db.table("recipes").insert({"soup": 1})
-    path.chmod(0o644)
-    copied(path)
-    report = doctor.examined(opened(path))
-    kinds = {one.kind for one in report.findings}
-    assert kinds == {"dangling", "duplicate", "date", "permissions", "odd", "copy", "unknown"}
-    shared = " ".join(one.shared for one in report.findings) + json.dumps(report.facts)
-    for word in ("Secret", "Twin", "a@x", str(path.parent), "shoe", "soup", "recipes"):
-        assert word not in shared
-    assert any("77" in one.words for one in report.findings)
 
 
 def test_the_owner_page_is_merged_too(path: Path) -> None:
