@@ -54,7 +54,7 @@ def nothing_here(split: str, width: int) -> Iterator[Content]:
         "Promises": "No promise of yours is due.",
         "Waiting": "Nobody owes you anything, as far as you wrote down.",
         "Snoozed": "Nothing is put off.",
-        "Let go": "Nothing was let go; what you let go is listed here, with the way back.",
+        "Let go": "Nothing is kept away. A promise or an ask that was closed comes back with u, or from H.",
     }
     yield Content("")
     yield from wrapped(said[split], width - 2, first=Content(" "), style="bold")
