@@ -15,7 +15,7 @@ from netui.book.records import Event, Session, Source, Speaker
 from netui.book.refused import Refused
 from netui.exchange import limits
 from netui.exchange.batch import Batch, Options, Programme, Skipped
-from netui.exchange.clock import instant, zone_named
+from netui.exchange.clock import instant, zone_named, zone_said
 
 LONGEST = 60 * 24 * 60
 """Minutes; what lasts longer than two months is no length."""
@@ -67,7 +67,7 @@ def _cleaned(value: Any) -> tuple[Any, int]:
     return value, 0
 
 
-def words(value: object) -> str:
+def words(value: object, deep: int = 3) -> str:
     """A value as text: a number too, of several languages one, of a thing its name."""
     if isinstance(value, str):
         return value.strip()
@@ -75,11 +75,10 @@ def words(value: object) -> str:
         return ""
     if isinstance(value, int | float):
         return str(value)
-    if isinstance(value, dict):
-        tongues = (value.get(tongue) for tongue in (*LANGUAGES, "name", "title"))
-        return next((text for one in tongues if (text := words(one) if not isinstance(one, dict) else "")), "") or next(
-            (one.strip() for one in value.values() if isinstance(one, str) and one.strip()), ""
-        )
+    if isinstance(value, dict) and deep:
+        inside = (value.get(name) for name in (*LANGUAGES, "name", "title"))
+        texts = (one for one in value.values() if isinstance(one, str))
+        return next((text for one in (*inside, *texts) if (text := words(one, deep - 1))), "")
     return ""
 
 
@@ -219,7 +218,5 @@ def unlike(speakers: Iterable[Speaker]) -> tuple[Speaker, ...]:
 
 
 def zone_of(said: str, written: str) -> str:
-    """The zone that the user said, else the one in the file."""
-    from netui.exchange.clock import zone_said
-
-    return zone_said(said) or zone_named(written)
+    """The zone in the file, else the one that the user said."""
+    return zone_named(written) or zone_said(said)

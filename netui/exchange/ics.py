@@ -19,6 +19,7 @@ from netui.book.refused import Refused
 from netui.exchange import entries, limits
 from netui.exchange.batch import Batch, Options, Skipped
 from netui.exchange.clock import instant, is_wall, zone_named, zone_said
+from netui.exchange.ics_cut import Block, Calendar, cut
 from netui.exchange.title_names import MOST, is_name, named_in
 
 if TYPE_CHECKING:
@@ -28,33 +29,12 @@ KIND = "ics"
 TITLE = "calendar"
 READS = "calendars (ICS)"
 
-_BREAK = re.compile(r"\r\n|\n|\r")
-_BEGIN = re.compile(r"BEGIN\s*:\s*([A-Z-]+)\s*\Z", re.IGNORECASE | re.ASCII)
-_END = re.compile(r"END\s*:\s*([A-Z-]+)\s*\Z", re.IGNORECASE | re.ASCII)
-_UNQUOTED = re.compile(r'(DTSTART|DTEND|RECURRENCE-ID);TZID=([^";]*:[^"]*):(\d{8}(?:T\d{6}Z?)?)\Z', re.IGNORECASE)
-_OTHERS = {"VTODO": "a to-do", "VJOURNAL": "a journal entry", "VFREEBUSY": "times free and busy"}
+_ZONED = re.compile(
+    r'(?P<name>(?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)(?:;[\w-]+=[^";:]*)*?);TZID='
+    r'(?P<zone>"[^"]*"|[^"]*?)(?=;[\w-]+=|:\d{8})',
+    re.IGNORECASE | re.ASCII,
+)
 _UTC = frozenset(("UTC", "Etc/UTC", "GMT", "Etc/GMT", "Zulu", "Etc/Zulu", "Etc/UCT", "UCT"))
-
-
-class _Block(msgspec.Struct, frozen=True):
-    """One VEVENT as it stands in the file, without what is nested in it."""
-
-    line: int
-    lines: tuple[str, ...]
-    whole: bool
-
-    @property
-    def place(self) -> str:
-        """How the user finds it."""
-        return f"event at line {self.line}"
-
-
-class _Calendar(msgspec.Struct, frozen=True):
-    """What the file says: of itself, and its events."""
-
-    blocks: tuple[_Block, ...]
-    about: dict[str, str]
-    others: tuple[Skipped, ...]
 
 
 class _Time(msgspec.Struct, frozen=True):
@@ -76,7 +56,7 @@ def read(data: bytes, options: Options) -> Batch:
     """Every event that can be read; each other one is left out with its line and the reason."""
     name = options.name or "calendar.ics"
     text, letters, dropped = limits.text_of(name, data, options.encoding)
-    calendar = _cut(_BREAK.split(text))
+    calendar = cut(text)
     if not calendar.blocks:
         inside = f": {calendar.others[0].place} is {calendar.others[0].reason}" if calendar.others else ""
         raise Refused(f"{name} is a calendar without any event (BEGIN:VEVENT){inside}. Nothing was changed.")
@@ -93,61 +73,11 @@ def read(data: bytes, options: Options) -> Batch:
     return msgspec.structs.replace(batch, questions=(letters,)) if letters else batch
 
 
-def _cut(lines: list[str]) -> _Calendar:
-    """The events, cut at their edges; an event without END ends where the next thing begins."""
-    blocks: list[_Block] = []
-    others: list[Skipped] = []
-    about: dict[str, str] = {}
-    inside: list[str] | None = None
-    nested: list[str] = []
-    began = 0
-
-    def close(whole: bool) -> None:
-        nonlocal inside
-        if inside is not None:
-            blocks.append(_Block(began, tuple(inside), whole))
-        inside = None
-        nested.clear()
-
-    for number, line in enumerate(lines, 1):
-        begin, end = _BEGIN.match(line), _END.match(line)
-        kind = begin[1].upper() if begin else ""
-        if kind in ("VEVENT", "VCALENDAR", *_OTHERS):
-            close(False)
-            inside, began = ([], number) if kind == "VEVENT" else (None, 0)
-            if kind in _OTHERS:
-                nested.append(kind)
-                others.append(Skipped(f"line {number}", f"{_OTHERS[kind]}; only events are read"))
-        elif begin:
-            nested.append(kind)
-        elif end:
-            if end[1].upper() in ("VEVENT", "VCALENDAR"):
-                close(end[1].upper() == "VEVENT")
-            elif nested:
-                nested.pop()
-        elif inside is not None and not nested and line.strip():
-            inside.append(line)
-        elif inside is None and not nested:
-            _tell(line, about)
-    close(False)
-    return _Calendar(tuple(blocks), about, tuple(others))
-
-
-def _tell(line: str, about: dict[str, str]) -> None:
-    """A property of the calendar itself; a folded line goes on with the last one."""
-    if line[:1] in (" ", "\t") and about:
-        about[next(reversed(about))] += line[1:]
-    elif ":" in line:
-        name, _, value = line.partition(":")
-        plain = re.sub(r"\\([,;\\])", r"\1", value).replace("\\n", " ")
-        about.setdefault(name.partition(";")[0].strip().upper(), plain.strip())
-
-
-def _parsed(block: _Block, found: entries.Entries) -> Component | None:
+def _parsed(block: Block, found: entries.Entries) -> Component | None:
     """The properties of one event by the library; what of it cannot be read is said."""
     from icalendar import Event as Component
 
-    lines = [_UNQUOTED.sub(r'\1;TZID="\2":\3', line) for line in block.lines]
+    lines = [_ZONED.sub(_set_aside, line, count=1) for line in block.lines]
     try:
         row = Component.from_ical("\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT", "")))
     except Exception as wrong:  # whatever the library meets in a stranger's file, it is this one event
@@ -162,6 +92,11 @@ def _parsed(block: _Block, found: entries.Entries) -> Component | None:
         if name not in ("DTSTART", "RECURRENCE-ID"):
             found.note(block.place, f"{name or 'a line'} not read: {' '.join(str(fault).split())[:80]}")
     return row
+
+
+def _set_aside(found: re.Match[str]) -> str:
+    """The zone where the library does not judge it: it is naive about some names, and refuses others."""
+    return f'{found["name"]};X-TZID="{found["zone"].strip(chr(34))}"'
 
 
 def _one(row: Component, name: str) -> Any:
@@ -188,7 +123,7 @@ def _key(row: Component) -> str:
     return f"{uid}#{again.text or again.day}" if uid and again else uid
 
 
-def _add(block: _Block, row: Component, zone: str, keys: Counter[str], found: entries.Entries) -> None:
+def _add(block: Block, row: Component, zone: str, keys: Counter[str], found: entries.Entries) -> None:
     """The event as a session, or why it is none."""
     start = _time(row, "DTSTART", zone)
     if start is None:
@@ -227,7 +162,7 @@ def _time(row: Component, name: str, zone: str) -> _Time | None:
         return None
     if not isinstance(moment, datetime):
         return _Time("", moment.isoformat())
-    said = str(value.params.get("TZID", "")).strip()
+    said = str(value.params.get("X-TZID", value.params.get("TZID", ""))).strip()
     utc = moment.tzinfo is not None and not said
     own = "" if utc else tzid(said)
     text = moment.isoformat() if utc else moment.replace(tzinfo=None).isoformat()
@@ -259,21 +194,20 @@ def _minutes(row: Component, start: _Time, zone: str) -> int | None:
     return entries.between(start.text, end.text) if end else 0
 
 
-def _zone(options: Options, calendar: _Calendar, rows: list[tuple[_Block, Component]]) -> str:
-    """The zone of the whole: as said, as the calendar says, else the one that all its events share."""
-    if said := zone_said(options.zone):
-        return said
+def _zone(options: Options, calendar: Calendar, rows: list[tuple[Block, Component]]) -> str:
+    """The zone of the whole: as the calendar says, the one that all its events share, else as the user said."""
+    said = zone_said(options.zone)
     written = tzid(calendar.about.get("X-WR-TIMEZONE", ""))
     if written and written not in _UTC:
         return written
     times = [time for _, row in rows if (time := _time(row, "DTSTART", "")) and time.text]
-    zones = {time.zone for time in times} - {""}
-    if len(zones) == 1:
-        return zones.pop()
+    zones = {time.zone for time in times} - {"", *_UTC}
+    if len(zones) == 1 or said:
+        return zones.pop() if len(zones) == 1 else said
     return written if any(is_wall(time.text) for time in times) else ""
 
 
-def _say_zones(rows: list[tuple[_Block, Component]], zone: str, found: entries.Entries) -> None:
+def _say_zones(rows: list[tuple[Block, Component]], zone: str, found: entries.Entries) -> None:
     """A hint where all times are UTC, which is seldom what the clocks there show."""
     if not zone and any(session.start.endswith("+00:00") for session in found.sessions):
         found.note("times", "they are in UTC; say the time zone of the place to see them as its clocks show them")
@@ -294,7 +228,8 @@ def _speakers(row: Component) -> Iterator[Speaker]:
 
 def _person(value: Any) -> Speaker | None:
     """An attendee with a name of their own."""
-    name = " ".join(str((_told(value, "params") or {}).get("CN", "")).split())
+    last, _, first = str((_told(value, "params") or {}).get("CN", "")).partition(",")
+    name = " ".join((first + " " + last).split())
     address = str(value)
     email = address[7:] if address.lower().startswith("mailto:") else ""
     return Speaker(key=fold(name), name=name, email=email, suggested=True) if is_name(name) else None

@@ -36,7 +36,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     start: datetime | None = None
     minutes: int = 0
     place: str = ""
+    about: str = ""
     note: str = ""
+    """The user's own."""
     url: str = ""
     due: bool = False
     """It is to be done rather than attended."""
@@ -45,10 +47,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     alarm: str = ""
 
 
-def write(book: Book, now: Now, people: Collection[int] | None = None, *, todos: bool = True) -> bytes:
+def write(
+    book: Book, now: Now, people: Collection[int] | None = None, *, todos: bool = True, notes: bool = False
+) -> bytes:
     """All entries as one calendar, whole or of some people; without `todos` what is due stands as short events."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//netui//netui//EN", "CALSCALE:GREGORIAN"]
-    for entry in entries(book, now, people):
+    for entry in entries(book, now, people, notes=notes):
         lines += lines_of(entry, now, todos)
     return folded([*lines, "END:VCALENDAR"])
 
@@ -61,8 +65,13 @@ def one(entry: Entry, now: Now, *, todos: bool = True) -> bytes:
 _END = "END:VCALENDAR"
 
 
-def entries(book: Book, now: Now, people: Collection[int] | None = None) -> Iterator[Entry]:
-    """What is not over yet: with `people` only what concerns them."""
+def entries(book: Book, now: Now, people: Collection[int] | None = None, *, notes: bool = False) -> Iterator[Entry]:
+    """What is not over yet: with `people` only what concerns them; the user's own notes only where wanted."""
+    for entry in _entries(book, now, people):
+        yield entry if notes else msgspec.structs.replace(entry, note="")
+
+
+def _entries(book: Book, now: Now, people: Collection[int] | None) -> Iterator[Entry]:
     if people is None:
         yield from (_event(row) for row in book.events.values() if _is_day(row.start) and row.end >= now.day)
         rows = (row for row in book.sessions.values() if _is_picked(row) and (row.day or row.start[:10]) >= now.day)
@@ -125,7 +134,8 @@ def _session(row: Session, book: Book, now: Now) -> Entry | None:
         start=start,
         minutes=row.minutes,
         place=", ".join(filter(None, (row.room, event.name if event else ""))),
-        note="\n\n".join(filter(None, (", ".join(who.name for who in row.speakers), row.note, row.abstract))),
+        about="\n\n".join(filter(None, (", ".join(who.name for who in row.speakers), row.abstract))),
+        note=row.note,
         url=row.url,
         related=uid("event", event) if event else "",
         alarm="-PT10M" if start else "",
@@ -210,7 +220,8 @@ def lines_of(entry: Entry, now: Now, todos: bool = True) -> list[str]:
     stamp = _moment(now.instant) or datetime(1970, 1, 1, tzinfo=UTC)
     lines = [f"BEGIN:{kind}", f"UID:{entry.uid}", f"DTSTAMP:{_stamp(stamp)}", f"SUMMARY:{escaped(entry.title)}"]
     lines += _when(entry, now, kind)
-    texts = (("LOCATION", entry.place), ("DESCRIPTION", entry.note))
+    told = "\n\n".join(filter(None, (entry.note, entry.about)))
+    texts = (("LOCATION", entry.place), ("DESCRIPTION", told))
     lines += [f"{name}:{escaped(text)}" for name, text in texts if text]
     if entry.url.isascii() and entry.url.isprintable() and ":" in entry.url and " " not in entry.url:
         lines.append(f"URL:{entry.url}")

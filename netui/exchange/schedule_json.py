@@ -22,6 +22,9 @@ READS = "in JSON as frab and pretalx give it"
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)", re.ASCII)
 
+_SURE = ("guid", "code")
+"""Ids of a person that are the same in every session."""
+
 Row = Mapping[str, Any]
 
 
@@ -173,6 +176,6 @@ def speaker(person: Row, by_name: bool = False) -> Speaker:
 
 def _ids_are_per_session(slots: list[_Slot]) -> bool:
     """Whether a speaker has a fresh id in each session, so that only the name knows them again."""
-    people = [(first(person, "guid", "code", "id"), _name(person)) for slot in slots for person in _persons(slot.row)]
+    people = [(first(one, "id"), _name(one)) for slot in slots for one in _persons(slot.row) if not first(one, *_SURE)]
     ids, names = len({key for key, _ in people}), len({fold(name) for _, name in people})
     return ids > 1.05 * names and (len(people) - ids) * 2 < len(people) - names

@@ -13,7 +13,7 @@ MOST = 12
 
 _DASH = re.compile(r"(?:\s[-–—]|(?<=[?!.)])-)\s+")
 _AND = re.compile(r"\s*(?:;|\s&|\sand\s|\sund\s)\s*")
-_WORD = re.compile(r"[^\W\d_][^\d_]*")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’`´‐‑-])*")
 _SMALL = frozenset(("de", "da", "do", "dos", "del", "della", "der", "den", "di", "du", "la", "le", "van", "von", "vom"))
 _SMALL |= frozenset(("zu", "zum", "bin", "ibn", "al", "el", "e", "y", "ten", "ter", "te", "af", "av"))
 _NO_NAME = frozenset(
