@@ -45,7 +45,7 @@ def as_json(value: Any) -> None:
 
 def harmless(json: str) -> str:
     """JSON with everything unprintable as `\\u` escapes."""
-    return json if json.isascii() else _UNPRINTABLE.sub(_escaped, json)
+    return json if json.isascii() and "\x7f" not in json else _UNPRINTABLE.sub(_escaped, json)
 
 
 def shown(content: bytes) -> bytes:

@@ -34,6 +34,12 @@ class Modal(ModalScreen[None]):
         """Whether the key is the answer, taken here and now; the keys after it wait."""
         return False
 
+    @property
+    def wrong(self) -> Content | None:
+        """What the app says went wrong: the dialog lies over the message line."""
+        text, wrong = getattr(self.app, "said", ("", False))
+        return show(text, style="bold $late") if wrong else None
+
     def action_leave(self) -> None:
         """Close without an answer."""
         self.dismiss()
@@ -97,6 +103,8 @@ class Ask(Modal):
             if self._keep:
                 self._keep("")
             self.dismiss()
+        else:
+            self._look(self.wrong)
         return True
 
     def action_next_guess(self) -> None:
@@ -116,8 +124,10 @@ class Ask(Modal):
             self._keep(self.line.value)
         self.dismiss()
 
-    def _look(self) -> None:
+    def _look(self, wrong: Content | None = None) -> None:
         found = self._preview(self.line.value)
+        if wrong is not None:
+            found = wrong if found is None else Content("\n").join([found, wrong])
         if self._explained and self._explanation:
             found = self._explanation if found is None else Content("\n\n").join([found, self._explanation])
         self.parts.display = found is not None
@@ -177,10 +187,12 @@ class Choose(Modal):
     async def _answer(self, value: object) -> None:
         if await self._take_answer(value):
             self.dismiss()
+        else:
+            self._look(self.wrong)
 
-    def _look(self) -> None:
+    def _look(self, wrong: Content | None = None) -> None:
         lines = [
             Content.assemble(("›" if n == self.at else " ", "$accent"), " ", (key, "bold $accent"), "  ", show(label))
             for n, (key, label, _) in enumerate(self.answers)
         ]
-        self.query_one("#answers", Block).show(*lines)
+        self.query_one("#answers", Block).show(*lines, *([wrong] if wrong is not None else []))
