@@ -152,8 +152,9 @@ def take_out(call: Call) -> int:
 
     force = call.has("force")
     to = files.write(path, made, force) if isinstance(made, bytes) else files.write_all(path, made, force)
-    about = " and all about them" if form in ("json", "csv") else ""
-    plain.say(f"Wrote {len(book.people if people is None else people)} people{about} to {to}.")
+    about = " and all about them" if form in ("json", "csv", "ics") else ""
+    many = len(book.people if people is None else people)
+    plain.say(f"Wrote {many:,} {'person' if many == 1 else 'people'}{about} to {to}.")
     return 0
 
 

@@ -25,6 +25,7 @@ _NO_YEAR = re.compile(r"--(\d\d)-?(\d\d)(?:T.*)?\Z", re.ASCII | re.DOTALL)
 _EXT = re.compile(r";\s*ext=([^;]*)", re.IGNORECASE)
 _DATA = re.compile(r"data:(?:image/)?([\w.+-]*);base64,(.*)\Z", re.DOTALL)
 _PACKED = re.compile(r"[A-Za-z0-9+/=\s]*\Z", re.ASCII)
+_NO_NAME = re.compile(r"[^A-Za-z0-9-]")
 _GONE = frozenset(("PREF", "ALTID", "PID", "INDEX", "CHARSET", "MEDIATYPE", "ENCODING", "VALUE"))
 
 
@@ -124,8 +125,8 @@ def kept(line: Line) -> str | None:
 
 
 def _written(line: Line, params: list[tuple[str, str]], types: list[str], value: str) -> str:
-    group = f"{line.group}." if line.group else ""
-    name = line.spelt if line.name.startswith("X-") and line.name != "X-ABLABEL" else line.name
+    group = f"{_NO_NAME.sub('-', line.group)}." if line.group else ""
+    name = _NO_NAME.sub("-", line.spelt if line.name.startswith("X-") and line.name != LABEL else line.name)
     all_ = [*params, *([("TYPE", ",".join(types))] if types else [])]
     head = "".join(f";{key}={_quoted(said, key)}" for key, said in all_)
     if not value.isprintable():

@@ -49,9 +49,12 @@ class Table(msgspec.Struct, frozen=True):
         found = [
             ("fax" in self.names[at].casefold(), cell)
             for at, field in enumerate(self.fields)
-            if field in fields and at < len(row) and (cell := row[at].translate(_BLANKS).strip())
+            if field in fields and at < len(row) and (cell := self._text(row[at]))
         ]
         return [cell for _, cell in sorted(found, key=lambda pair: pair[0])]
+
+    def _text(self, cell: str) -> str:
+        return (cell if self.dialect == "netui" else cell.translate(_BLANKS)).strip()
 
     def cell(self, row: Sequence[str], field: str) -> str:
         """The first that a row says of a field."""

@@ -26,16 +26,18 @@ def write(book: Book, people: Iterable[int] | None = None) -> dict[str, bytes]:
     some = None if people is None else frozenset(people)
     found = {}
     for table in TABLES:
-        rows = [row for _, row in sorted(book.rows(table).items()) if some is None or _concerns(table, row, some)]
+        rows = [row for _, row in sorted(book.rows(table).items()) if some is None or _concerns(book, table, row, some)]
         if rows:
             found[f"{table}.csv"] = _table(book, table, rows)
     return found
 
 
-def _concerns(table: str, row: Record, people: Collection[int]) -> bool:
+def _concerns(book: Book, table: str, row: Record, people: Collection[int]) -> bool:
     """Whether a row is about these people."""
     if table == "people":
         return row.id in people
+    if table == "organisations":
+        return any(job.person in people for job in book.staff(row.id))
     if table in ("touches", "meetings"):
         return any(i in people for i in getattr(row, "people", ()))
     named = [i for name in ("person", "a", "b") if isinstance(i := getattr(row, name, None), int)]
