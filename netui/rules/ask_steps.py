@@ -93,6 +93,11 @@ def stage(ask: Ask, touches: Iterable[Touch], today: int, wait: int = 7) -> Stag
     return Stage("rest" if nudged else "follow up", since, day_at(due))
 
 
+def unsent(ask: Ask) -> bool:
+    """Written down, and still to go out."""
+    return ask.direction == "out" and not ask.sent and not ask.answered and not ask.closed
+
+
 def send(ask: Ask, person: Person, verdict: Verdict, now: Now, *, why: str = "", text: str = "") -> Change:
     """It went out; refused while a part is open, or held without a line why."""
     if ask.sent:

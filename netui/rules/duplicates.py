@@ -10,10 +10,10 @@ name are compared, so that a book with one address in every row stays quick.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations, pairwise
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
@@ -22,6 +22,8 @@ from netui.book.changes import Change, add
 from netui.book.identity import company_key, email_key, fold, is_role, keys, name_words
 from netui.book.now import Now
 from netui.book.records import Dismissal, Person
+
+T = TypeVar("T")
 
 NOT_SAME = "same"
 """The tier of a dismissal that says "these two are not the same"."""
@@ -50,11 +52,29 @@ class Pair(msgspec.Struct, frozen=True):
         return self.a, self.b
 
 
+class Each(dict[int, T], Generic[T]):
+    """What is worked out about each person when it is first asked for."""
+
+    def __init__(self, answer: Callable[[int], T]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, person: int) -> T:
+        found = self[person] = self._answer(person)
+        return found
+
+
 class Alike:
     """All suspicions of one book, best first; found once."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
+        people = book.people
+        self._keys: Each[frozenset[str]] = Each(lambda i: keys(people[i]))
+        self._words: Each[frozenset[str]] = Each(lambda i: name_words(people[i]))
+        self._names: Each[tuple[list[str], ...]] = Each(lambda i: tuple(_split(people[i])))
+        self._roles: Each[frozenset[str]] = Each(lambda i: _tasks(people[i]))
+        self._firms: Each[frozenset[str]] = Each(self._firms_of)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -64,48 +84,29 @@ class Alike:
         found = (pair for ids in self._candidates() if ids not in no and (pair := self._pair(*ids)))
         return tuple(sorted(found, key=lambda p: (-p.score, people[p.a].name, p.a, p.b)))
 
-    @cached_property
-    def by_person(self) -> Mapping[int, tuple[Pair, ...]]:
-        """The suspicions about each person."""
-        found: dict[int, list[Pair]] = defaultdict(list)
-        for pair in self.pairs:
-            found[pair.a].append(pair)
-            found[pair.b].append(pair)
-        return {person: tuple(pairs) for person, pairs in found.items()}
-
     def of(self, person: int) -> tuple[Pair, ...]:
-        """Who this person may be as well."""
-        return self.by_person.get(person, ())
+        """Who this person may be as well, among those whose name shares a word."""
+        words = [word for word in self._words[person] if len(word) > 1]
+        names = ((i, fold(row.name)) for i, row in self.book.people.items())
+        return self.among(person, (i for i, name in names if any(word in name for word in words)))
+
+    def among(self, person: int, others: Iterable[int]) -> tuple[Pair, ...]:
+        """Who of these the person may be as well; quick, for one page."""
+        no = dismissed(self.book)
+        ids = ((min(person, i), max(person, i)) for i in others if i != person and i in self.book.people)
+        found = [pair for ab in dict.fromkeys(ids) if ab not in no and (pair := self._pair(*ab))]
+        return tuple(sorted(found, key=lambda p: (-p.score, p.a, p.b)))
 
     @cached_property
-    def _keys(self) -> Mapping[int, frozenset[str]]:
-        return {i: keys(person) for i, person in self.book.people.items()}
-
-    @cached_property
-    def _words(self) -> Mapping[int, frozenset[str]]:
-        return {i: name_words(person) for i, person in self.book.people.items()}
-
-    @cached_property
-    def _names(self) -> Mapping[int, tuple[list[str], ...]]:
-        return {i: tuple(_split(person)) for i, person in self.book.people.items()}
-
-    @cached_property
-    def _roles(self) -> Mapping[int, frozenset[str]]:
-        """Addresses that several people read."""
-        found = ((i, _tasks(person)) for i, person in self.book.people.items() if person.emails)
-        return {i: mails for i, mails in found if mails}
-
-    @cached_property
-    def _firms(self) -> Mapping[int, frozenset[str]]:
-        names = {
+    def _company_keys(self) -> Mapping[int, frozenset[str]]:
+        return {
             i: frozenset(company_key(name) for name in (row.name, *row.aka))
             for i, row in self.book.organisations.items()
         }
-        found: dict[int, frozenset[str]] = {}
-        for row in self.book.positions.values():
-            if row.organisation in names:
-                found[row.person] = found.get(row.person, NONE) | names[row.organisation]
-        return found
+
+    def _firms_of(self, person: int) -> frozenset[str]:
+        rows = (self.book.positions[i] for i in self.book.index["positions"].get(person, ()))
+        return NONE.union(*(self._company_keys.get(row.organisation or 0, NONE) for row in rows))
 
     def _candidates(self) -> set[tuple[int, int]]:
         """Pairs that share a key, an address, a full name, or a company and a word of the name."""
@@ -119,7 +120,7 @@ class Alike:
             for name in {" ".join(sorted(fold(name).split())) for name in (person.name, *person.aka)}:
                 if " " in name:
                     blocks["name", name].append(i)
-            for firm in self._firms.get(i, ()):
+            for firm in self._firms[i]:
                 for word in self._words[i]:
                     if len(word) > 1:
                         blocks["firm", firm, word].append(i)
@@ -148,11 +149,11 @@ class Alike:
         if shared:
             return ("same", "same address", 98) if words else ("likely", "same address, other name", 70)
         close = alike(self._names[a], self._names[b]) if words else ""
-        if close and self._firms.get(a, NONE) & self._firms.get(b, NONE):
+        if close and self._firms[a] & self._firms[b]:
             if differ:
                 return "likely", "name and company, other profile", 70
             return ("likely", "name and company", 91) if close == "same" else ("likely", "name alike, same company", 78)
-        if self._roles.get(a, NONE) & self._roles.get(b, NONE):
+        if self._roles[a] & self._roles[b]:
             return "likely", "shared address", 60
         return ("low", "name only", 64) if close == "same" and not differ else None
 

@@ -53,12 +53,14 @@ class Looks(Protocol):
         """The tie to one person."""
 
 
-class Goal(msgspec.Struct, frozen=True):
+class Whom(msgspec.Struct, frozen=True):
     """Whom to reach: a person, or anybody of a company, field, role, …"""
 
     kind: str
     name: str
     person: int = 0
+    also: tuple[tuple[str, str], ...] = ()
+    """Further conditions, each (kind, name)."""
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -95,7 +97,7 @@ class LeftOut(NamedTuple):
 class Ways(msgspec.Struct, frozen=True):
     """All ways to a goal, the best first."""
 
-    goal: Goal
+    goal: Whom
     ways: tuple[Way, ...] = ()
     reachability: float = 0.0
     left_out: tuple[LeftOut, ...] = ()
@@ -108,14 +110,14 @@ class Ways(msgspec.Struct, frozen=True):
         return (*self.ways, *(row.way for row in self.left_out if row.way))
 
 
-def to_person(view: Looks, person: int) -> Goal:
+def to_person(view: Looks, person: int) -> Whom:
     """The goal of one person."""
-    return Goal("person", view.book.people[person].name, person)
+    return Whom("person", view.book.people[person].name, person)
 
 
-def paths(view: Looks, goal: Goal, *, hops: Hops = 2) -> Ways:
+def paths(view: Looks, goal: Whom, *, hops: Hops = 2) -> Ways:
     """Everybody who could introduce the user, best first; who is left out, and why."""
-    targets = {goal.person} if goal.kind == "person" else set(view.groups.of(goal.kind, goal.name))
+    targets = {goal.person} if goal.kind == "person" else set(view.groups.all_of(((goal.kind, goal.name), *goal.also)))
     known = {i for i in targets if view.tie(i).ring in TALKING}
     if goal.kind == "person" and known:
         return Ways(goal, known=tuple(known))

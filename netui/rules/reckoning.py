@@ -5,7 +5,7 @@ The weights are those of RULES 1; the sum over days of the largest weight of eac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -13,7 +13,7 @@ from netui.book.book import About, Book
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Ask, Touch
 from netui.book.settings import Settings
-from netui.rules.asks import KINDS, Verdict, fair, verdict
+from netui.rules.asks import KINDS, Level, Verdict, verdict
 from netui.rules.ties import Tie, chance, number
 
 
@@ -71,9 +71,9 @@ def changes(tie: Tie, settings: Settings) -> tuple[str, ...]:
     after = tie.depth + (0 if tie.silence == 0 and tie.days else 1)
     lines = []
     if after > tie.depth:
-        lines.append(f"A talk today: {number(after)} / (1 + 0 weeks) = {after:.1f}, contact {_percent(after)} likely")
+        lines.append(f"A talk today: {number(after)} / (1 + 0 weeks) = {after:.1f}, contact in 90 d {_percent(after)}")
     later = tie.depth / (1 + (tie.silence + 30) / settings.week)
-    lines.append(f"30 more days of silence: {later:.1f}, contact {_percent(later)} likely")
+    lines.append(f"30 more days of silence: {later:.1f}, contact in 90 d {_percent(later)}")
     limit = max(settings.dormant_days, 2 * (tie.rhythm or 0))
     if tie.state != "dormant" and tie.silence < limit:
         lines.append(f"Dormant after {limit} days at the latest, that is in {limit - tie.silence + 1} days")
@@ -90,10 +90,25 @@ def asking(about: About, tie: Tie, now: Now, book: Book) -> tuple[tuple[str, Ver
     return tuple((kind, verdict(Ask(person=person, kind=kind), about, tie, now, book)) for kind in KINDS)
 
 
-def asking_line(kind: str, found: Verdict) -> str:
-    """One kind of ask in a line: what it is, whether it is fair, by which rule, and what comes first."""
-    if found.level == "ok":
-        return f"{KINDS[kind]}: yes, asks {found.size} and the tie carries {found.capacity}"
-    rules = ", ".join(reason.rule for reason in found.reasons)
-    first = f"; first {found.first}" if found.first else ""
-    return f"{KINDS[kind]}: {fair(found)} ({rules}){first}"
+def asking_lines(found: Iterable[tuple[str, Verdict]]) -> Iterator[tuple[Level, str]]:
+    """What stands before any ask, said once; then each kind of ask with what speaks against it alone."""
+    rows = tuple(found)
+    shared = [reason for reason in rows[0][1].reasons if all(reason in one.reasons for _, one in rows)]
+    for reason in shared:
+        first = f"; first {reason.first}" if reason.first else ""
+        yield reason.level, f"Before any ask: {reason.words} ({reason.rule}){first}"
+    for kind, one in rows:
+        own = [reason for reason in one.reasons if reason not in shared]
+        sizes = f"asks {one.size}, the tie carries {one.capacity}"
+        if not own:
+            yield one.level, f"{KINDS[kind]}: {'after that' if shared else 'yes'}, {sizes}"
+            continue
+        word = "not yet" if any(reason.level == "hold" for reason in own) else "with care"
+        rules = ", ".join(reason.rule for reason in own)
+        less = f"; first {KINDS[one.smaller]}" if one.smaller else ""
+        yield one.level, f"{KINDS[kind]}: {word}, {_short(own[0].words)} ({rules}){less}"
+
+
+def _short(words: str) -> str:
+    """A reason without the numbers that the line says already."""
+    return words.partition(": ")[0] if words.startswith(("build first", "too much too soon")) else words

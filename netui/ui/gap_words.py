@@ -21,7 +21,7 @@ from netui.ui.widgets.bars import bar
 
 NO_FIELD = "no field yet"
 
-Kind = Literal["heading", "words", "blank", "cells", "more", "target", "step", "person", "talk"]
+Kind = Literal["heading", "words", "blank", "cells", "more", "target", "step", "person", "talk", "way"]
 
 PARTS = (
     ("talking", "You talk to"),
@@ -225,7 +225,7 @@ def step_row(number: int, line: Line, outlook: Outlook, width: int) -> Content:
     """One next step, and which gaps it works on: by name where there is room."""
     assert line.step is not None
     width = min(width, 110)
-    key = {"sort": "S", "reconnect": "Enter", "meet": "4"}[line.step.kind]
+    key = {"sort": "S", "reconnect": "Enter", "introduce": "Enter", "meet": "4"}[line.step.kind]
     left = Content.assemble(" ", (str(number), "bold $accent"), " ") + show(rule.says(line.step, outlook))
     names = f"helps {', '.join(rule.named(gap.target) for gap in line.gaps)}"
     if len(names) + 12 > width - left.cell_length:

@@ -13,11 +13,11 @@ from netui.rules.gaps import Gap, named
 from netui.ui import gap_words as words
 from netui.ui.finding import Finder, Hay
 from netui.ui.gap_words import Line
-from netui.ui.page import Page
+from netui.ui.ways import WithWays
 from netui.ui.widgets.rows import Rows
 
 
-class LinesPage(Page):
+class LinesPage(WithWays):
     """A list of lines; subclasses say what they are and which gap is meant."""
 
     rows = getters.query_one(Rows)
@@ -54,6 +54,10 @@ class LinesPage(Page):
 
         if self.who:
             self.app.ask_to_add(f"met {quoted(self.outlook.book.people[self.who].name)} ")
+
+    def action_draft(self) -> None:
+        """The ask of the way that the message line shows."""
+        self.ask_way()
 
     async def action_sort(self) -> None:
         """Sort people, those at targets first."""

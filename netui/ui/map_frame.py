@@ -16,12 +16,13 @@ from netui.rules.atlas import Atlas, Goal, Node, due_order, inside, lay_out
 from netui.rules.atlas_people import INNER, NOWHERE, By, goals, nodes
 from netui.rules.card import Card
 from netui.rules.find import Filter
+from netui.rules.introductions import Whom, to_person
 from netui.rules.outlook import Outlook
 from netui.ui import map_words as words
 from netui.ui.glyphs import ASCII
 from netui.ui.map_words import Row
-from netui.ui.page import Page
 from netui.ui.text import show, spread
+from netui.ui.ways import WithWays
 from netui.ui.widgets.atlas import AtlasView
 from netui.ui.widgets.atlas_ink import Look, Palette
 from netui.ui.widgets.block import Block
@@ -35,7 +36,7 @@ ZOOM_GOALS = 3
 """Gaps shown when one has gone into a sector."""
 
 
-class MapFrame(Page):
+class MapFrame(WithWays):
     """One atlas, one cursor; zoom, arrangement and filter are the page's."""
 
     view = getters.query_one(AtlasView)
@@ -75,6 +76,16 @@ class MapFrame(Page):
     def who(self) -> bool:
         """Whether somebody is under the cursor."""
         return self.cursor is not None and self.cursor in self.atlas.nodes
+
+    @property
+    def way_goal(self) -> Whom | None:
+        """The person under the cursor."""
+        return to_person(self.outlook, self.cursor) if self.who and self.cursor is not None else None
+
+    @property
+    def writes(self) -> bool:
+        """Whether there is something to write: today's card, or the ask of a way."""
+        return self.card is not None or self.way is not None
 
     @property
     def sector(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -26,7 +27,7 @@ MOST = 200
 class Line(msgspec.Struct, frozen=True):
     """A row of the page; headings, words and the rest of a long note are passed over by the cursor."""
 
-    kind: Literal["heading", "promise", "fact", "touch", "knows", "events", "next", "words"]
+    kind: Literal["heading", "same", "promise", "fact", "touch", "knows", "events", "next", "words"]
     text: str = ""
     record: Record | Fact | None = None
     number: int = 0
@@ -45,10 +46,10 @@ class Line(msgspec.Struct, frozen=True):
 def lines_of(about: About, outlook: Outlook, width: int, *, narrow: bool) -> list[Line]:
     """Every row, the newest contact first; a narrow window folds in what the side pane would show."""
     gap = [] if narrow else [Line("words")]
-    lines: list[Line] = []
+    lines: list[Line] = list(_alike(about, outlook))
     open_ = [row for row in about.promises if not row.done and not row.dropped]
     if open_:
-        lines.append(Line("heading", "Owed"))
+        lines += [*(gap if lines else ()), Line("heading", "Owed")]
         lines += [
             Line("promise", row.what, row, row.id) for row in sorted(open_, key=lambda row: (not row.mine, row.due))
         ]
@@ -68,6 +69,14 @@ def lines_of(about: About, outlook: Outlook, width: int, *, narrow: bool) -> lis
     if not about.touches:
         lines.append(Line("words", "No contact logged. i logs the first."))
     return lines
+
+
+def _alike(about: About, outlook: Outlook) -> Iterator[Line]:
+    """Who looks like the same person, the likeliest."""
+    for pair in outlook.alike.of(about.person.id)[:1]:
+        other = outlook.about(pair.b if pair.a == about.person.id else pair.a)
+        firm = f" ({other.company})" if other.company else ""
+        yield Line("same", f"looks like {other.person.name}{firm}: {pair.reason}", None, other.person.id)
 
 
 def _folded(about: About, outlook: Outlook, width: int) -> list[Line]:
@@ -118,6 +127,8 @@ def drawn(line: Line, outlook: Outlook, width: int) -> Content:
         return start + show(line.text, width - DAY - KIND)
     if isinstance(record, Fact) and record.day:
         return spread(show(line.text), show(short(record.day, outlook.now), style="$muted") + " ", width)
+    if line.kind == "same":
+        return spread(show(line.text, style="$accent"), Content.styled("Enter compares ", "$muted"), width)
     if line.kind in ("knows", "events", "next"):
         return column(line.kind.title(), 8, "bold $muted") + show(line.text, width - 9)
     quiet = line.kind == "words" and not line.text.startswith(" ")

@@ -14,7 +14,7 @@ from netui.book.records import Ask, Link, Me, Organisation, Person, Position, Pr
 from netui.book.refused import Refused
 from netui.rules import bringing, gaps
 from netui.rules import introductions as rule
-from netui.rules.introductions import Goal, paths
+from netui.rules.introductions import Whom, paths
 from netui.rules.outlook import Outlook
 from netui.rules.ties import chance
 from tests.made import made
@@ -127,7 +127,7 @@ def test_a_company_is_reached_through_the_best_of_each_introducer() -> None:
         Link(id=15, a=ANA, b=X, strength="maybe"),
     )
     view = Outlook(book, NOW)
-    found = paths(view, Goal("company", "Kestrel"))
+    found = paths(view, Whom("company", "Kestrel"))
     assert [(way.first, way.to) for way in found.ways] == [(ANA, WEN), (CY, WEN), (BEN, WEN)]
     assert round(found.reachability, 3) == 0.716
 
@@ -179,7 +179,7 @@ def test_thirty_thousand_links_are_walked() -> None:
     links = [Link(id=900_000 + n, a=a, b=b) for n in range(30_000) for a, b in [random.sample(people, 2)]]
     view = Outlook(Book.of(*(row for table in book.tables.values() for row in table.values()), *links), NOW)
     unmet = next(i for i in people if view.tie(i).ring not in ("close", "warm", "loose"))
-    for goal in (rule.to_person(view, unmet), Goal("company", "Company 1"), Goal("field", "ML / AI")):
+    for goal in (rule.to_person(view, unmet), Whom("company", "Company 1"), Whom("field", "ML / AI")):
         found = paths(view, goal, hops=3 if goal.person else 2)
         assert found.ways
         assert len({way.first for way in found.ways}) == len(found.ways)

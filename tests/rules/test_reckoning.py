@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from netui.book.book import Book
 from netui.book.now import Now, day_at
-from netui.book.records import Person, Touch
+from netui.book.records import Person, Promise, Touch
 from netui.rules.outlook import Outlook
-from netui.rules.reckoning import asking, asking_line, changes, weighed
+from netui.rules.reckoning import asking, asking_lines, changes, weighed
 
 NOW = Now("2026-11-23")
 KIND = st.sampled_from(["coffee", "message", "reaction"])
@@ -40,12 +40,21 @@ def test_what_would_change_it() -> None:
     touches = [Touch(id=10 + n, day=day_at(NOW.today - 21 - n), people=(1,)) for n in range(12)]
     view = Outlook(Book.of(Person(id=1, name="Ana"), *touches), NOW)
     said = changes(view.tie(1), view.book.me.settings)
-    assert said[0] == "A talk today: 13 / (1 + 0 weeks) = 13.0, contact 90 % likely"
+    assert said[0] == "A talk today: 13 / (1 + 0 weeks) = 13.0, contact in 90 d 90 %"
     assert said[2] == "Dormant after 180 days at the latest, that is in 160 days"
 
 
 def test_every_kind_of_ask_says_whether_it_is_fair() -> None:
     view = Outlook(Book.of(Person(id=1, name="Ana"), Touch(id=2, day=NOW.day, people=(1,))), NOW)
-    lines = [asking_line(*row) for row in asking(view.about(1), view.tie(1), NOW, view.book)]
-    assert lines[0] == "one question: yes, asks 1 and the tie carries 2"
-    assert any(line.startswith("a referral: not yet: Ana does not know your work") for line in lines)
+    lines = [text for _, text in asking_lines(asking(view.about(1), view.tie(1), NOW, view.book))]
+    assert lines[0] == "one question: yes, asks 1, the tie carries 2"
+    assert "feedback on your work: with care, build first (R2); first a short talk" in lines
+    assert any(line.startswith("a referral: not yet, Ana does not know your work") for line in lines)
+
+
+def test_what_stands_before_any_ask_is_said_once() -> None:
+    late = Promise(id=3, person=1, what="send the RFC", due="2026-11-11", made="2026-10-11")
+    view = Outlook(Book.of(Person(id=1, name="Ana"), Touch(id=2, day=NOW.day, people=(1,)), late), NOW)
+    lines = [text for _, text in asking_lines(asking(view.about(1), view.tie(1), NOW, view.book))]
+    assert sum("send the RFC" in line for line in lines) == 1
+    assert lines[1] == "one question: after that, asks 1, the tie carries 2"

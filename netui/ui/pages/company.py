@@ -14,6 +14,7 @@ from netui.rules import company as rule
 from netui.rules import gaps
 from netui.rules.company import Firm, Talk
 from netui.rules.gaps import Gap, Parts
+from netui.rules.introductions import Way, Whom, fairness, paths
 from netui.rules.outlook import Outlook
 from netui.ui import gap_words as words
 from netui.ui.gap_words import Line
@@ -21,6 +22,9 @@ from netui.ui.lines_page import LinesPage
 from netui.ui.targeting import target_line, wanted_line
 from netui.ui.text import show, spread
 from netui.ui.widgets.block import Block
+
+MOST = 3
+"""Ways in that are shown."""
 
 NOWHERE = Firm("", Parts(), Parts(), Parts())
 
@@ -32,6 +36,7 @@ class Company(LinesPage):
         super().__init__()
         self.company = company
         self.firm = NOWHERE
+        self.ways: tuple[Way, ...] = ()
         self.with_alike = False
 
     def body(self) -> ComposeResult:
@@ -45,6 +50,11 @@ class Company(LinesPage):
     def gap(self) -> Gap | None:
         """The target, when the company is one."""
         return self.firm.gap
+
+    @property
+    def way_goal(self) -> Whom | None:
+        """Anybody at the company whom one does not talk to."""
+        return Whom("company", self.firm.name) if self.firm.name else None
 
     @property
     def target(self) -> bool:
@@ -61,6 +71,7 @@ class Company(LinesPage):
     def show(self, outlook: Outlook) -> None:
         """What is known of the company now."""
         self.firm = rule.firm(outlook, rule.named(outlook, self.company), outlook.gaps.targets)
+        self.ways = paths(outlook, Whom("company", self.firm.name)).shown[:MOST] if self.firm.name else ()
         self.query_one("#head", Block).show(*self._head(outlook))
         self.rows.show(tuple(self._lines(outlook)))
         pane = self.query_one("#side", Block)
@@ -99,6 +110,10 @@ class Company(LinesPage):
     def _lines(self, outlook: Outlook) -> Iterator[Line]:
         found = self.firm
         yield from words.people_lines(found.inside)
+        if self.ways:
+            yield Line("blank", "ways")
+            yield Line("heading", "Ways in")
+            yield from (Line("way", str(n), person=way.first) for n, way in enumerate(self.ways, 1))
         if found.talks:
             yield Line("blank", "talks")
             yield Line("heading", "Speaking soon")
@@ -120,15 +135,28 @@ class Company(LinesPage):
         if line.kind == "person":
             here = line.person in self.firm.inside.nearest
             return words.person_row(line.person, self.outlook, self.app.glyphs, width, company=not here)
+        if line.kind == "way":
+            return self._way_row(int(line.text), width)
         if line.kind == "talk":
             return Content(" ") + show(line.text, width - 1)
         return show(line.text if line.kind != "blank" else "", width, "bold $muted")
 
+    def _way_row(self, number: int, width: int) -> Content:
+        """Through whom to whom, and whether the ask is fair."""
+        way, people = self.ways[number - 1], self.outlook.book.people
+        names = " → ".join(people[i].name for i in (*way.through, way.to))
+        role = "$fresh" if way.verdict.level == "ok" else "$due"
+        left = Content.assemble(" ", (str(number), "bold $accent"), " ") + show(names)
+        return spread(left, show(f"{fairness(way)} ", style=role), width)
+
     # keys
 
     async def action_open(self) -> None:
-        """The person under the cursor, or the events for a talk."""
+        """The person under the cursor, the ask of a way, or the events for a talk."""
         line = self.rows.item
+        if line and line.kind == "way":
+            self.ask_for_way(self.ways[int(line.text) - 1])
+            return
         if line and line.kind == "talk":
             await self.app.go("events")
         elif self.who:

@@ -15,6 +15,7 @@ from netui.book import verbs
 from netui.rules import gaps as rule
 from netui.rules.gaps import Gap, conditions
 from netui.rules.grid import By, Cell, Grid, grid
+from netui.rules.introductions import Whom, paths, to_person
 from netui.rules.outlook import Outlook
 from netui.ui import gap_words as words
 from netui.ui.forms import Choose
@@ -52,6 +53,15 @@ class Gaps(LinesPage):
         yield Block(id="side")
 
     # what is under the cursor
+
+    @property
+    def way_goal(self) -> Whom | None:
+        """The target under the cursor, or whom its next step leads to."""
+        line = self.rows.item
+        if line and line.step and line.step.kind == "introduce":
+            return to_person(self.outlook, line.step.people[1])
+        pairs = conditions(self.gap.target) if self.gap else ()
+        return Whom(*pairs[0], also=pairs[1:]) if pairs else None
 
     @property
     def gap(self) -> Gap | None:
@@ -222,6 +232,9 @@ class Gaps(LinesPage):
             await self.app.push("sorting")
         elif step.kind == "reconnect":
             await self.app.push("person", step.people[0])
+        elif step.kind == "introduce":
+            if ways := paths(self.outlook, to_person(self.outlook, step.people[1])).ways:
+                self.ask_for_way(ways[0])
         else:
             await self.app.go("events")
 

@@ -9,9 +9,9 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from netui.rules import gaps as rule
-from netui.rules import ties
 from netui.rules.find import parse
 from netui.rules.gaps import Gap, Parts, conditions, split
+from netui.rules.introductions import Whom, to_person
 from netui.rules.outlook import Outlook
 from netui.ui import gap_words as words
 from netui.ui.gap_words import Line
@@ -114,9 +114,14 @@ class Group(LinesPage):
         field = pairs.get("field", next((word.value for word in parse(self.text).parts if word.key == "#"), ""))
         self.app.push_screen(wanted_line(self.app, pairs.get("company", ""), field))
 
+    @property
+    def way_goal(self) -> Whom | None:
+        """The person under the cursor."""
+        return to_person(self.outlook, self.who) if self.who else None
+
     def action_why(self) -> None:
         """The reckoning of the target, else of the tie."""
         if self.gap is None and self.who:
-            self.app.say(ties.why(self.outlook.tie(self.who)))
+            self.app.call_later(self.app.push, "why", self.who)
         else:
             super().action_why()

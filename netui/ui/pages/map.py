@@ -10,7 +10,6 @@ from netui.book.refused import Refused
 from netui.rules.atlas import Direction, due_order, nearest
 from netui.rules.atlas_people import INNER, By
 from netui.rules.find import Filter, parse
-from netui.rules.ties import why
 from netui.ui import commands
 from netui.ui.forms import Ask, Choose
 from netui.ui.map_frame import MapFrame
@@ -238,9 +237,12 @@ class Map(MapFrame):
             self.app.ask_to_add(f"met {quoted(self.atlas.nodes[self.cursor].name)} ")
 
     async def action_draft(self) -> None:
-        """Today's card of this person with its draft."""
+        """The ask of the way that is shown, else today's card of this person with its draft."""
         from netui.ui.pages.queue import Queue
 
+        if self.way:
+            self.ask_way()
+            return
         if (card := self.card) is None:
             self.app.say("No card for this person today. i logs a contact, Enter opens.")
             return
@@ -250,10 +252,10 @@ class Map(MapFrame):
             page.show(self.outlook)
             page.settle()
 
-    def action_why(self) -> None:
-        """The reckoning of the tie."""
-        if self.cursor is not None and self.who:
-            self.app.say(why(self.outlook.tie(self.cursor)))
+    async def action_why(self) -> None:
+        """The whole reckoning of the tie."""
+        if self.who:
+            await self.app.push("why", self.cursor)
 
     # the mouse
 

@@ -14,21 +14,26 @@ from netui.book import verbs
 from netui.book.dates import words
 from netui.book.identity import fold
 from netui.book.records import Fact, Promise, Touch
+from netui.rules.ask_steps import unsent
+from netui.rules.ask_words import words as words_of
 from netui.rules.card import Card
 from netui.rules.drafts import Draft, draft
+from netui.rules.introductions import Whom, to_person
 from netui.rules.outlook import Outlook
 from netui.ui import clip
+from netui.ui.asking import ask_for
 from netui.ui.finding import Hay
 from netui.ui.forms import Choose
 from netui.ui.person_edits import PROMISE, TOUCH, PersonEdits
 from netui.ui.person_rows import Line, drawn, lines_of, told
 from netui.ui.person_words import head, known, next_card, side
 from netui.ui.text import show
+from netui.ui.ways import WithWays
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet, wrapped
 
 
-class Person(PersonEdits):
+class Person(WithWays, PersonEdits):
     """The page of one person; Esc goes back to where it was opened."""
 
     rows = getters.query_one(Rows)
@@ -45,6 +50,11 @@ class Person(PersonEdits):
             yield Rows[Line](self._line, lambda line: line.key, rest=lambda line: line.rest)
         yield Sheet(id="third")
         yield Sheet(id="side")
+
+    @property
+    def way_goal(self) -> Whom | None:
+        """This person."""
+        return to_person(self.outlook, self.person) if self.who else None
 
     @property
     def promise(self) -> Promise | None:
@@ -142,6 +152,8 @@ class Person(PersonEdits):
             title, body = self._whole(line)
             answers = TOUCH if isinstance(line.record, Touch) else PROMISE
             self.app.push_screen(Choose(title, answers, self._at(line.record), body=show(" · ".join(body))))
+        elif line.kind == "same":
+            await self.app.push("merging", self.person, line.number)
         elif line.kind == "knows":
             self._open_known()
         elif line.kind == "events":
@@ -168,10 +180,16 @@ class Person(PersonEdits):
         self.app.ask_to_add(f"met {quoted(self.about.person.name)} ")
 
     def action_draft(self) -> None:
-        """A first draft for the next step, or a hello."""
+        """The ask of the way that is shown, an ask that is to go out, else the next step, or a hello."""
         from netui.ui.sheets import Written
 
         about, outlook = self.about, self.outlook
+        if self.way:
+            self.ask_way()
+            return
+        if ask := next((row for row in reversed(about.asks) if unsent(row)), None):
+            ask_for(self.app, ask, words_of(ask, outlook.book))
+            return
         card = next_card(about, outlook) or Card("keeping", self.person, about, outlook.tie(self.person), 0.0)
 
         def in_tone(tone: int) -> Draft:
@@ -214,12 +232,13 @@ class Person(PersonEdits):
             self.app.open_url(link)
             self.app.say(f"Opened {link}")
 
-    def action_why(self) -> None:
-        """The reckoning of the tie."""
-        from netui.rules.ties import why
-        from netui.ui.sheets import Told
+    async def action_why(self) -> None:
+        """The whole reckoning of the tie."""
+        await self.app.push("why", self.person)
 
-        self.app.push_screen(Told(f"Why {self.about.person.name} stands there", (why(self.outlook.tie(self.person)),)))
+    async def action_same(self) -> None:
+        """Compare with whoever looks like the same person."""
+        await self.app.push("same", self.person)
 
     def action_next_person(self) -> None:
         """The next in the list this page was opened from."""
