@@ -221,10 +221,10 @@ class Plan:
                 self._stand(person, number, cell, "unmet")
 
     def _count(self) -> None:
-        """Those who did not fit into the inner ring are a number behind its name."""
-        if not self.hidden:
+        """Those who did not fit into the inner ring are a number behind its name, where its name found room."""
+        at = next((i for i, word in enumerate(self.words) if word.text == RINGS[0]), None)
+        if not self.hidden or at is None:
             return
-        at = next(i for i, word in enumerate(self.words) if word.text == RINGS[0])
         word = self.words[at]
         self.words[at] = Words(word.x, word.y, f"{word.text} +{self.hidden}", word.role)
         self.grid.use(word.x, word.y, len(self.words[at].text))
