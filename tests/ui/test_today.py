@@ -8,7 +8,8 @@ import pytest
 
 from netui.book.book import Book
 from netui.book.demo import demo
-from netui.book.records import Meeting, Person, Promise
+from netui.book.now import day_at
+from netui.book.records import Meeting, Person, Promise, Touch
 from tests.screen import MONDAY, Keys, book_file, opened, same_as_kept
 from tests.ui.card_book import small
 
@@ -237,3 +238,59 @@ async def test_after_a_meeting_three_lines_may_stay_empty(tmp_path: Path) -> Non
         assert not keys.app.outlook.book.touches
         await keys.press("d", "enter", "enter", "enter")
         assert [touch.learned for touch in keys.app.outlook.book.touches.values()] == [""]
+
+
+def after_a_holiday() -> Book:
+    """Thirty people, the last word three weeks ago; three promises waited."""
+    then, made, due = (day_at(MONDAY.today - days) for days in (21, 30, 9))
+    return Book.of(
+        *(Person(id=n, name=f"Friend {n:02}", rhythm=7) for n in range(1, 31)),
+        *(Touch(id=1_000 + n, day=then, people=(n,), kind="call") for n in range(1, 31)),
+        *(Promise(id=2_000 + n, person=n, what="send a link", made=made, due=due) for n in range(1, 4)),
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_welcome_after_a_holiday(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(book_file(tmp_path, after_a_holiday()), size=size) as keys:
+        no_line_too_long(keys, size[0])
+        assert "Welcome back after 21 days. Nothing broke." in keys.picture
+        assert "27 people: * spreads them over 3 weeks, 2 a day" in keys.picture
+        same_as_kept(f"today-back-{size[0]}x{size[1]}", keys.picture)
+
+
+async def test_one_key_spreads_what_waited_and_one_takes_it_back(tmp_path: Path) -> None:
+    async with opened(book_file(tmp_path, after_a_holiday()), size=(80, 24)) as keys:
+        before = keys.app.outlook.book.tables
+        await keys.press("asterisk")
+        assert keys.message.startswith("Spread 27 people over 3 weeks, saved")
+        assert "Welcome back" not in keys.picture
+        assert "1 of 5" in keys.picture
+        await keys.press("u")
+        assert keys.app.outlook.book.tables == before
+        assert "Welcome back" in keys.picture
+
+
+async def test_escape_leaves_the_welcome_and_all_of_it_in_place(tmp_path: Path) -> None:
+    async with opened(book_file(tmp_path, after_a_holiday()), size=(80, 24)) as keys:
+        before = keys.app.outlook.book.tables
+        await keys.press("escape")
+        assert "Welcome back" not in keys.picture
+        await keys.press("asterisk")
+        assert keys.message.startswith("7 marked")
+        assert keys.app.outlook.book.tables == before
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+async def test_rhythms_that_need_more_than_the_week_are_said(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(book_file(tmp_path, after_a_holiday()), size=size) as keys:
+        await keys.press("escape")
+        said = " ".join(keys.picture.split())
+        assert "Your rhythms need 30 touches a week" in said
+        if size != (80, 24):
+            assert "Friend 01: every 2 months" in said
+
+
+async def test_the_made_up_people_fit_a_week(made_up: Path) -> None:
+    async with opened(made_up) as keys:
+        assert "touches a week" not in keys.picture
