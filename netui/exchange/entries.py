@@ -186,6 +186,8 @@ class Entries:
         days = sorted(session.day for session in self.sessions if session.day)
         if not (event.start and event.start <= event.end):
             event = msgspec.structs.replace(event, start=min(days, default=""), end=max(days, default=""))
+        if not event.start:
+            self.note(self.name, "no day is said; it joins your event of that name, else it stands on today")
         programme = Programme(event=event, sessions=tuple(_keyed(self.sessions)))
         skipped, notes = tuple(self.skipped), tuple(self.notes)
         return Batch(kind=self.kind, name=self.name, programme=programme, skipped=skipped, notes=notes)

@@ -111,7 +111,7 @@ def test_the_speakers_file_names_those_who_were_codes() -> None:
         (name, sample(f"schedule/{name}")) for name in ("euroscipy-submissions.json", "euroscipy-speakers.json")
     )
     before = looked(one[1], name=one[0])
-    assert [note.place for note in before.notes] == ["speakers"]
+    assert [note.place for note in before.notes] == ["speakers", one[0]]
     book = Book().with_(before.change)
     ((name, data),) = pretalx.together([two, one])
     after = looked(data, book, name=name)
