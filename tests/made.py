@@ -43,7 +43,7 @@ KINDS = ("coffee", "call", "message", "met", "lunch")
 def made(people: int, touches: int = 5, now: Now = NOW) -> Book:
     """So many people with so many touches each, companies, rhythms, promises, targets, one conference."""
     ids = count(1)
-    rows: list[Record] = [Me(id=1, name="Robin", zone="UTC")]
+    rows: list[Record] = [Me(id=1, name="Robin", zone="UTC", pace="balanced")]
     firms = [Organisation(id=next(ids), name=f"Company {n}") for n in range(max(people // 12, 3))]
     rows += firms
     event = Event(id=next(ids), name="Stack Days", start=day_at(now.today + 8), end=day_at(now.today + 9), zone="UTC")

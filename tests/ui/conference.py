@@ -1,4 +1,4 @@
-"""A made-up conference for tests by keys: two days, four rooms, seventy talks; some speakers are in the book already."""
+"""A made-up conference for tests by keys: two days, four rooms, seventy talks; some speakers are known already."""
 
 from __future__ import annotations
 
