@@ -56,7 +56,8 @@ GAPS = (
 """One company and one field in one line; who is connected and who is nearest."""
 
 EVENT = (
-    Keys("4"), See("How many talks a day feel good?"), Keys("3"), See("FOSDEM 2025"), Keys("space space space space"), See("4 picked · 1 clash"), See("└ clash"),
+    Keys("4"), See("How many talks a day feel good?"), Keys("3"), See("FOSDEM 2025"),
+    Keys("space space space space"), See("4 picked · 1 clash"), See("└ clash"),
     Keys("c"), See("3 picked"),
     Keys("tab"), Keys("space space space"), See("3 marked"), Keys("g"),
     Keys("e"), Text("What broke first?"), Keys("enter"), See("1 question for"), Keys("j"),
