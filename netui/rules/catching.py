@@ -1,22 +1,23 @@
 """At the event: one line a person into a change, whom one met so far, what is on, what comes next.
 
-A first name is enough. Where several people go by it the first guess is saved with the name as it was typed, and who it
-was is asked afterwards; who is expected here is guessed before anybody else.
+A first name is enough, also of a speaker one heard who is in no book yet. Where several people go by it the first guess
+is saved with the name as it was typed, and who it was is asked afterwards; who is expected here is guessed first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from netui.book import capture
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, between, put, rebased
+from netui.book.identity import fold
 from netui.book.known import Known
 from netui.book.now import Now
 from netui.book.parsed import Parsed
-from netui.book.records import Encounter, Event, Promise, Touch
+from netui.book.records import Encounter, Event, Person, Promise, Session, Touch
 from netui.rules.agenda import Agenda, Slot
 from netui.rules.picks import rest, rest_minutes
 
@@ -54,6 +55,9 @@ def parse(
     chosen = dict(choices or {})
     known = known or Known(book)
     parsed = capture.parse(line, book, now, event.id, choices=chosen, known=known)
+    if longer := _in_full(line, parsed, book, event):
+        line = longer
+        parsed = capture.parse(line, book, now, event.id, choices=chosen, known=known)
     open_ = [
         chip for chip in parsed.chips if chip.question and chip.key.startswith("person:") and chip.key not in chosen
     ]
@@ -76,8 +80,8 @@ def catch(parsed: Parsed, book: Book, now: Now, choices: Mapping[str, int]) -> C
     `choices` are those of the user alone: what was only expected stays a guess.
     """
     change = capture.carry_out(parsed, book, now)
-    heard = _unsettled(parsed, choices)
-    return Change(change.label, tuple(_marked(edit, heard) for edit in change.edits)) if heard else change
+    heard, spoke = _unsettled(parsed, choices), _speakers(change, book)
+    return Change(change.label, tuple(_marked(edit, heard, spoke) for edit in change.edits))
 
 
 def correct(
@@ -107,10 +111,54 @@ def _unsettled(parsed: Parsed, choices: Mapping[str, int]) -> Mapping[int, str]:
     return found
 
 
-def _marked(edit: Edit, heard: Mapping[int, str]) -> Edit:
+def _in_full(line: str, parsed: Parsed, book: Book, event: Event) -> str:
+    """The line with the whole name of a speaker heard today, where a new first name is theirs alone; else nothing."""
+    if parsed.said is None:
+        return ""
+    for n, who in enumerate(parsed.said.people):
+        if who.id is not None or " " in who.name:
+            continue
+        typed = next((chip.text for chip in parsed.chips if chip.key == f"person:{n}"), who.name)
+        named = {
+            fold(speaker.name): speaker
+            for session in _programme(book, event.id)
+            if session.mark == "attend"
+            for speaker in session.speakers
+            if fold(speaker.name).split()[:1] == [fold(who.name)]
+        }
+        if len(named) == 1 and '"' not in line and typed in line:
+            (speaker,) = named.values()
+            firm = f' @"{speaker.company}"' if speaker.company and "@" not in line else ""
+            return line.replace(typed, f'"{speaker.name}"{firm}', 1)
+    return ""
+
+
+def _speakers(change: Change, book: Book) -> Mapping[int, str]:
+    """New people of this change to the key of the one speaker of that name at the event."""
+    new = {e.after.id: fold(e.after.name) for e in change.edits if isinstance(e.after, Person) and e.before is None}
+    events = {e.after.event for e in change.edits if isinstance(e.after, Encounter) and e.after.person in new}
+    found: dict[int, str] = {}
+    for event in events:
+        keys: dict[str, set[str]] = {}
+        for session in _programme(book, event):
+            for speaker in session.speakers:
+                keys.setdefault(fold(speaker.name), set()).add(speaker.key)
+        taken = {row.speaker for row in book.guests(event)}
+        for person, name in new.items():
+            if len(mine := keys.get(name, set()) - taken) == 1:
+                found[person] = next(iter(mine))
+    return found
+
+
+def _programme(book: Book, event: int) -> Iterator[Session]:
+    return (book.sessions[i] for i in book.index["programme"].get(event, ()))
+
+
+def _marked(edit: Edit, heard: Mapping[int, str], spoke: Mapping[int, str]) -> Edit:
     after = edit.after
-    if isinstance(after, Encounter) and after.person in heard and not after.heard:
-        after = replace(after, heard=heard[after.person])
+    if isinstance(after, Encounter):
+        key, name = spoke.get(after.person, after.speaker), after.heard or heard.get(after.person, "")
+        after = replace(after, speaker=key, heard=name)
     return Edit(edit.table, edit.id, edit.before, after)
 
 

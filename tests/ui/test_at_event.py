@@ -88,6 +88,21 @@ async def test_signs_at_the_end_settle_or_put_first_and_via_says_through_whom(tm
     assert dee.via == 58
 
 
+async def test_the_first_name_of_a_speaker_one_heard_is_their_whole_name(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("slash")
+        await keys.type("robots")
+        await keys.press("enter", "space", "at")
+        await keys.type("Ola evals team of 3")
+        assert "Ola Berg" in keys.picture
+        assert "Kestrel" in keys.picture
+        await keys.press("enter")
+        assert keys.message.startswith("Met Ola Berg (new)")
+    book = kept(tmp_path)
+    (row,) = book.encounters.values()
+    assert (book.people[row.person].name, row.speaker) == ("Ola Berg", "s105")
+
+
 async def test_up_edits_the_last_line_in_its_place_and_empty_takes_it_out(tmp_path: Path) -> None:
     async with conference(tmp_path, NOON) as keys:
         before = kept(tmp_path)

@@ -66,6 +66,8 @@ def says(card: Card, book: Book) -> str:
 def why(card: Card, book: Book, now: Now) -> str:
     """The days since then, and what that means for the message."""
     s, days = book.me.settings, _days(card, now)
+    if (copied := of(card).copied) and copied[:10] < now.day:
+        return f"copied {words(copied[:10], now)}: did it go out? d says yes"
     met = f"met {days} day{'' if days == 1 else 's'} ago"
     if days >= s.follow_up_stale:
         return f"{met}: the event is stale, a new reason to write is better"
