@@ -66,10 +66,20 @@ class Load(msgspec.Struct, frozen=True):
 
 def load(view: View) -> Load:
     """The load of all rhythms, and the way back to what the week holds."""
-    rows = [row for row in view.book.people.values() if row.rhythm and not row.never and not row.no_contact]
-    weekly = fsum(7 / row.rhythm for row in rows if row.rhythm)
-    limit = view.book.me.settings.weekly_touches
-    return Load(weekly, limit, len(rows), _longer(view, rows, weekly - limit) if weekly > limit else ())
+    found = needed(view)
+    if not found.over:
+        return found
+    return msgspec.structs.replace(found, longer=_longer(view, _wished(view), found.weekly - found.limit))
+
+
+def needed(view: View) -> Load:
+    """The load alone, without a look at the ties; quick also where thousands have a rhythm."""
+    rows = _wished(view)
+    return Load(fsum(7 / row.rhythm for row in rows if row.rhythm), view.book.me.settings.weekly_touches, len(rows))
+
+
+def _wished(view: View) -> list[Person]:
+    return [row for row in view.book.people.values() if row.rhythm and not row.never and not row.no_contact]
 
 
 def says(found: Load) -> str:

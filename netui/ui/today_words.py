@@ -11,7 +11,7 @@ from netui.book.dates import ago, short, words
 from netui.book.now import day_at, ordinal
 from netui.book.records import Event, Promise
 from netui.rules.gaps import why as why_short
-from netui.rules.load import propose
+from netui.rules.load import Load, needed, propose
 from netui.rules.load import says as says_load
 from netui.rules.outlook import Outlook
 from netui.rules.queue import Queue
@@ -20,6 +20,9 @@ from netui.rules.spread import words as words_of_back
 from netui.ui.text import column, cut, keys, show, spread
 from netui.ui.widgets.bars import bar
 from netui.ui.widgets.sheet import wrapped
+
+MANY = 400
+"""Rhythms up to which the page says whose to lengthen."""
 
 
 class Later(msgspec.Struct, frozen=True):
@@ -151,10 +154,10 @@ def _narrow(outlook: Outlook, found: Queue, width: int, *, tall: bool) -> Iterat
     yield from _line("Week", week, width)
     yield from _line("Waiting", [f"{name}: {what} {days}" for name, what, days in waiting(found)], width)
     yield from _line("Quiet", [f"{name} {words_}" for name, words_ in _quiet(outlook)], width)
-    if outlook.load.over and outlook.load.longer:
-        yield Content(" ") + column("Load", 9, "bold") + show(says_load(outlook.load), width - 10, "$muted")
-        if tall:
-            yield from _line("", [propose(outlook.load.longer[0], outlook.book)], width)
+    if (load := _load(outlook)).over:
+        yield Content(" ") + column("Load", 9, "bold") + show(says_load(load), width - 10, "$muted")
+        for row in load.longer[:1] if tall else ():
+            yield from _line("", [propose(row, outlook.book)], width)
 
 
 def _line(word: str, said: list[str], width: int) -> Iterator[Content]:
@@ -189,12 +192,18 @@ def side(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
         yield spread(Content.styled("Quiet lately", "bold"), Content.styled("silent / you wish", "$muted"), width)
         for name, words_ in quiet:
             yield spread(Content(" ") + show(name), show(words_, style="$late"), width)
-    if outlook.load.over:
+    if (load := _load(outlook)).over:
         yield Content("")
         yield Content.styled("More than a week holds", "bold")
-        yield from wrapped(says_load(outlook.load), width, first=Content(" "), style="$muted")
-        for row in outlook.load.longer[:2]:
+        yield from wrapped(says_load(load), width, first=Content(" "), style="$muted")
+        for row in load.longer[:2]:
             yield from wrapped(propose(row, outlook.book), width, first=Content(" "), style="$muted")
+
+
+def _load(outlook: Outlook) -> Load:
+    """The load; whose rhythm to lengthen only where that is worked out between two keys."""
+    found = needed(outlook)
+    return outlook.load if found.over and found.people <= MANY else found
 
 
 def _rest(outlook: Outlook) -> str:

@@ -47,12 +47,15 @@ class Today(CardPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._left = ""
+        self._left = self._was_here = self._seen = ""
 
     @property
     def back(self) -> spreading.Back | None:
         """What waited during a holiday, until Esc leaves it for the day."""
-        return None if self._left == self.outlook.now.day else self.outlook.back
+        today = self.outlook.now.day
+        if today in (self._left, self._was_here):
+            return None
+        return self.outlook.back
 
     @property
     def card(self) -> Card | None:
@@ -77,6 +80,9 @@ class Today(CardPage):
 
     def show(self, outlook: Outlook) -> None:
         """The cards of the day, or how to begin."""
+        if self._seen != outlook.now.day:  # who was here is not away later that day
+            self._seen = outlook.now.day
+            self._was_here = self._seen if outlook.back is None else ""
         found = self.app.queue
         rows: list[Row] = [*found.cards, *later(outlook, found, wide=self.wide)]
         self.rows.show(rows)
