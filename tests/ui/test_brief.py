@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from netui.book.demo import demo
+from netui.cli.words import say
 from tests.screen import MONDAY, book_file, opened, same_as_kept
 from tests.ui.conference import conference, kept
 
@@ -47,6 +48,24 @@ async def test_the_page_of_a_person_under_the_cursor(tmp_path: Path) -> None:
         assert "Jun Aziz" in keys.picture
         assert "labelling" in keys.picture
         assert "Drift without labels" in keys.picture
+
+
+async def test_the_page_of_a_person_from_their_own_page_and_in_the_shell(tmp_path: Path) -> None:
+    path = book_file(tmp_path, demo(MONDAY))
+    async with opened(path, first="queue") as keys:
+        await keys.press("enter", "b")
+        assert "one page · y copy · w write file" in keys.picture
+        assert "Ask " in keys.picture
+        await keys.press("escape")
+        assert "one page" not in keys.picture
+
+
+def test_the_shell_prints_the_same_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(book_file(tmp_path, demo(MONDAY)))
+    assert say(["brief", "datastack", "--file", path]) == 0
+    assert capsys.readouterr().out.startswith("DataStack Berlin, 1-3 Dec 2026\n\nGoal")
+    assert say(["brief", "Ola Berg", "--json", "--file", path]) == 0
+    assert '"title": "Ola Berg' in capsys.readouterr().out
 
 
 async def test_the_preparation_ticks_itself_and_by_hand(tmp_path: Path) -> None:

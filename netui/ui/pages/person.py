@@ -175,6 +175,10 @@ class Person(WithWays, PersonEdits):
         ]
         self.app.push_screen(Choose(f"{self.about.person.name} knows", answers, take))
 
+    async def action_brief(self) -> None:
+        """One page to take along."""
+        await self.app.push("brief", 0, self.person)
+
     def action_log(self) -> None:
         """The add line with this name in it."""
         self.app.ask_to_add(f"met {quoted(self.about.person.name)} ")
