@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -93,14 +93,16 @@ def leaks(written: bytes, allowed: set[str]) -> list[str]:
     return [*found, *(f"character {char!r}" for char in set(_UNSEEN.findall(_SEQUENCE.sub("", text))))]
 
 
-def walked(folder: Path, book: Callable[[], str] | None, size: tuple[int, int]) -> tuple[bytes, int | str]:
+def walked(
+    folder: Path, book: Callable[[], str] | None, size: tuple[int, int], walk: Sequence[str] = WALK
+) -> tuple[bytes, int | str]:
     """The bytes of one walk over all screens, and how it ended."""
     path = _file(folder, book)
     window = Window("--file", str(path), size=size, env={**CLOCK, "NETUI_HOME": str(folder)})
     try:
         window.until("Today")
         window.read_all(0.2)
-        for key in WALK:
+        for key in walk:
             window.press(key)
             window.read_all(0.03 if len(key) == 1 and key != "\x1b" else 0.15)
         window.send(b"\x11")

@@ -1,0 +1,123 @@
+"""Harmful texts by every way in: files of others, a paste into each dialog, a line of the shell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+from textual.events import Paste
+
+from netui.book.demo import demo
+from netui.book.text import clean
+from netui.ui import commands
+from tests.cli.shell import Shell
+from tests.hostile import leaks
+from tests.payloads import PAYLOADS, hostile_book, in_turn
+from tests.screen import MONDAY, book_file, opened
+
+HARMFUL = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+FIT = {name: text for name, text in PAYLOADS.items() if "surrogates" not in name}
+SOME = list(FIT)[::14]
+
+
+@pytest.fixture
+def netui(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, home: Path) -> Shell:
+    return Shell(capsys, monkeypatch, home)
+
+
+def connections() -> bytes:
+    """An export of connections, each row a payload in every column."""
+    text = io.StringIO()
+    out = csv.writer(text)
+    out.writerow(("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"))
+    for bad in FIT.values():
+        out.writerow((bad, bad, f"https://www.linkedin.com/in/{bad}", bad, bad, bad, "01 Feb 2026"))
+    return text.getvalue().encode()
+
+
+def programme() -> bytes:
+    """A frab programme, each session a payload in every element that XML can hold."""
+    held = [re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", bad) for bad in FIT.values()]
+    events = "".join(
+        f'<event id="{n}" guid="g{n}"><start>{9 + n % 9:02}:00</start><duration>00:30</duration>'
+        + "".join(f"<{name}>{escape(bad)}</{name}>" for name in ("room", "title", "track", "abstract", "type", "url"))
+        + f'<persons><person id="{n}">{escape(bad)}</person></persons></event>'
+        for n, bad in enumerate(held)
+    )
+    return (
+        f"<schedule><conference><title>{escape(held[0])}</title></conference>"
+        f'<day index="1" date="2026-11-25"><room name="{escape(held[2])}">{events}</room></day></schedule>'
+    ).encode()
+
+
+@pytest.mark.parametrize(("name", "data"), [("Connections.csv", connections()), ("schedule.xml", programme())])
+async def test_a_file_of_others_comes_in_and_every_page_shows_it_harmlessly(
+    netui: Shell, name: str, data: bytes
+) -> None:
+    path = netui.home.parent / name
+    path.write_bytes(data)
+    said = netui("import", str(path), "--yes", *(["--zone", "Europe/Berlin"] if name.endswith("xml") else []))
+    assert said.code == 0, said.err
+    assert not HARMFUL.search((said.out + said.err).replace("\n", ""))
+    async with opened(netui.file, size=(120, 36)) as keys:
+        for key in ("1", "2", "3", "4", "5", "S", "escape", "H", "enter"):
+            await keys.press(key)
+            assert not HARMFUL.search(keys.picture.replace("\n", ""))
+
+
+@pytest.mark.parametrize("opening", [("a",), ("colon",), ("slash",), ("3", "t"), ("enter", "t")])
+async def test_what_is_pasted_into_a_dialog_stays_text(tmp_path: Path, opening: tuple[str, ...]) -> None:
+    async with opened(book_file(tmp_path, demo(MONDAY)), size=(120, 36)) as keys:
+        for name in SOME:
+            await keys.press("1", *opening)
+            keys.app.post_message(Paste(FIT[name]))
+            await keys.pilot.pause()
+            assert not HARMFUL.search(keys.picture.replace("\n", "")), name
+            await keys.press("enter")
+            assert not HARMFUL.search(keys.picture.replace("\n", "")), name
+            await keys.press("escape", "escape", "escape", "escape")
+        assert keys.app.is_running
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_words_of_the_shell_are_answered_harmlessly(netui: Shell, name: str) -> None:
+    bad = PAYLOADS[name]
+    for words in (
+        ("add", f"coffee with {bad}"),
+        ("add", bad),
+        ("show", bad),
+        ("list", bad),
+        ("list", "--json"),
+        (bad,),
+    ):
+        said = netui(*words)
+        assert said.code in (0, 1, 2), said
+        assert "netui stopped" not in said.err, (words[0], said.err)
+        assert not leaks((said.out + said.err).encode("utf-8", "surrogatepass"), set()), words[0]
+
+
+@pytest.mark.parametrize("size", [(110, 30)])
+async def test_each_key_of_each_page_over_a_book_of_nothing_but_harm(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(book_file(tmp_path, hostile_book(in_turn())), size=size) as keys:
+        for page in commands.PAGES:
+            await keys.press(page.key)
+            for key in ("enter", "W", "escape", "e", "escape", "t", "escape", "m", "x", "escape", "question_mark"):
+                await keys.press(key)
+                strips = keys.app.screen._compositor.render_strips()
+                assert all(strip.cell_length == size[0] for strip in strips), (page.name, key)
+                assert not any(HARMFUL.search(strip.text) for strip in strips), (page.name, key)
+            await keys.press("escape", "escape", "escape")
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_cleaning_leaves_nothing_to_obey_and_does_it_once(name: str) -> None:
+    cleaned = clean(PAYLOADS[name])
+    assert not HARMFUL.search(cleaned)
+    assert clean(cleaned) == cleaned
+    assert len(cleaned) <= 4_000
