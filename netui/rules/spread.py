@@ -65,7 +65,7 @@ def words(found: Back) -> tuple[str, ...]:
     lines = [f"Welcome back after {found.days} days. Nothing broke."]
     if owed:
         subject = "1 promise waited; it comes" if owed == 1 else f"{owed} promises waited; they come"
-        lines.append(f"{subject} first, with a line that says you were away")
+        lines.append(f"{subject} first")
     weeks = f"{found.weeks} week{'' if found.weeks == 1 else 's'}"
     lines.append(f"{found.people} people: * spreads them over {weeks}, {found.per_day} a day")
     return tuple(lines)

@@ -55,7 +55,7 @@ def test_the_words_of_the_welcome() -> None:
     assert found
     assert spread.words(found) == (
         "Welcome back after 19 days. Nothing broke.",
-        "3 promises waited; they come first, with a line that says you were away",
+        "3 promises waited; they come first",
         "57 people: * spreads them over 6 weeks, 2 a day",
     )
 
