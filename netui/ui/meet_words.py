@@ -31,7 +31,8 @@ class Guests:
         who = column(named(meet), name, "bold" if meet.wanted else "") + " "
         company = column(self.company(meet), firm - 1, "$muted") + " " if firm else Content("")
         said = why(meet, self.outlook, brief=bool(firm))
-        reason = column(said, max(6, width - name - firm - place - 9), "$gap" if meet.gaps else "$fg")
+        room = max(6, width - name - firm - place - 9)
+        reason = column(_whole(said, room), room, "$gap" if meet.gaps else "$fg")
         asked = len(meet.encounter.questions) if meet.encounter else 0
         mark = Content.styled(f"{asked}q", "$accent") if asked else Content("  ")
         at = column(when(meet, self.agenda, short=short), place, "$muted")
@@ -108,6 +109,14 @@ class Guests:
         yield from (show(f"· {fact.text}") for fact in about.person.facts[:4])
         if about.person.note:
             yield show(f"· {about.person.note}")
+
+
+def _whole(said: str, width: int) -> str:
+    """As many of the reasons as fit whole, at least the first."""
+    parts = said.split(" · ")
+    while len(parts) > 1 and len(" · ".join(parts)) > width:
+        parts.pop()
+    return " · ".join(parts)
 
 
 def named(meet: Meet) -> str:

@@ -34,7 +34,7 @@ def titles(width: int) -> Content:
     names = zip(
         ("person", "firm", "met", "what you said", "you owe", "suggested", "draft"), _widths(width), strict=True
     )
-    return Content("    ") + Content.styled(" ".join(f"{cut(name, w):<{w}}" for name, w in names if w), "$muted")
+    return Content("     ") + Content.styled(" ".join(f"{cut(name, w):<{w}}" for name, w in names if w), "$muted")
 
 
 def line(row: Row, draft: Draft, outlook: Outlook, glyphs: Glyphs, width: int) -> Content:
