@@ -92,8 +92,7 @@ def _writer(path: Path, copy: Path, seed: int) -> Callable[[int], None]:
     return work
 
 
-def _heard(read: int) -> list[Said]:
-    data = b""
+def _heard(read: int, data: bytes) -> list[Said]:
     while piece := os.read(read, 65_536):
         data += piece
     os.close(read)
@@ -115,9 +114,10 @@ def killed(folder: Path, people: int, many: int, seed: int = 1) -> Tally:
     reach = 4 * (time.monotonic() - began) + 0.06
     for n in range(many):
         child, read = forked(_writer(path, copy, seed * 1_000_003 + n))
-        time.sleep(rng.random() * reach)
+        begun = os.read(read, 65_536) if n % 3 else b""  # most die amid their work, some while they open the book
+        time.sleep(rng.random() * (reach / 3 if n % 3 else reach))
         os.kill(child, signal.SIGKILL)
-        heard = _heard(read)
+        heard = _heard(read, begun)
         os.waitpid(child, 0)
         changes += len(heard)
         tally.point()
