@@ -78,11 +78,11 @@ def _people(people: Names, places: Names, day: Day, ids: Iterator[int]) -> Itera
     for name, title, company, city, fields, level, origin, rhythm, well, (last, _, times) in demo_people.PEOPLE:
         connected = demo_people.CONNECTED.get(name)
         faded = demo_people.LET_FADE.get(name)
-        first = name.split()[0].lower()
+        box = name.lower().replace(" ", ".")
         yield Person(
             id=people[name],
             name=name,
-            emails=(f"{first}@{company.split()[0].lower()}.example",) if times else (),
+            emails=(f"{box}@{company.split()[0].lower()}.example",) if times else (),
             city=city,
             origin=origin,
             level=level,
