@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"[+-][\d ().,/-]*\d[\d ().,/-]*(?: ?(?:x|ext\.?) ?\d+)?\Z", re.ASCII)
+_NUMBER = re.compile(r"[+-](?=\D*\d)[\d ().,/-]+(?: ?(?:x|ext\.?) ?\d+)?\Z", re.ASCII)
 _TRIGGER = ("=", "@", "\t", "\r", "+", "-")
 
 

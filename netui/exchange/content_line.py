@@ -24,8 +24,10 @@ WIDTH = 75
 """Octets of a written line."""
 
 _HEAD = re.compile(
-    r"(?:(?P<group>[\w.-]+)\.)?(?P<name>[A-Za-z][\w/-]*)(?P<params>(?:[;,](?:[^\":;]|\"[^\"]*\")*)*):", re.ASCII
+    r"(?:(?P<group>[\w.-]+)\.)?(?P<name>[A-Za-z][\w/-]*)(?P<params>(?:;[^\":;]*(?:\"[^\"]*\"[^\":;]*)*)*):", re.ASCII
 )
+_TORN = re.compile(r"(?:(?P<group>[\w.-]+)\.)?(?P<name>[A-Za-z][\w/-]*)(?P<params>;[^:]*)?:", re.ASCII)
+"""The same where a quote is never closed."""
 _NAME = re.compile(r"(?:[\w-]+\.)?([A-Za-z][\w/-]*)\s*(?=[:;]|\Z)", re.ASCII)
 _PARAM = re.compile(r"([^;=\"]*)(?:=((?:[^;\"]|\"[^\"]*\")*))?(?:;|\Z)")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -105,7 +107,7 @@ def _begins(text: str) -> bool:
 
 def split(text: str) -> Line | None:
     """The parts of a whole line; None where it has no colon."""
-    found = _HEAD.match(text)
+    found = _HEAD.match(text) or _TORN.match(text)
     if found is None:
         return None
     params = tuple(_params(found["params"][1:])) if found["params"] else ()

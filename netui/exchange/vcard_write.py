@@ -21,7 +21,7 @@ from netui.exchange.card_values import (
     phone_of,
     structured,
 )
-from netui.exchange.content_line import Line, escaped, fields, folded, split
+from netui.exchange.content_line import CONTROLS, Line, escaped, fields, folded, split
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _NO_YEAR = re.compile(r"--(\d\d)-(\d\d)\Z", re.ASCII)
@@ -78,7 +78,7 @@ def current_job(book: Book, person: int) -> Position | None:
 
 def _name(person: Person) -> str:
     ways = (person.name, *person.aka, *person.emails, *person.phones, f"{OURS}{person.id}")
-    return next(" ".join(way.split("\n")).strip() for way in ways if way.strip())
+    return next(text for way in ways if (text := " ".join(way.translate(CONTROLS).split("\n")).strip()))
 
 
 def _birthday(text: str) -> str:

@@ -63,7 +63,7 @@ def test_a_filter_takes_only_what_is_about_these_people() -> None:
     assert len(touches) == sum(bool(some & set(touch.people)) for touch in book.touches.values())
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(books())
 def test_the_people_of_any_book_come_back(book: Book) -> None:
     data = csv_out.write(book)["people.csv"]

@@ -9,14 +9,15 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from netui.book.book import Book
 from netui.book.records import Person
 from netui.book.refused import Refused
-from netui.exchange import formats
+from netui.exchange import csv_out, formats, markdown, preview, vcard
 from netui.exchange.batch import Batch, Options, Somebody
-from tests.exchange.given import LATER, SAMPLES, looked, sample, taken
+from tests.exchange.given import LATER, NOW, SAMPLES, looked, sample, taken
 
 GOOGLE = (
     "First Name,Middle Name,Last Name,Phonetic First Name,Nickname,File As,Organization Name,Organization Title,"
@@ -292,6 +293,7 @@ CUTS = st.tuples(
 )
 
 
+@settings(max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FILES), st.lists(CUTS, max_size=4), st.sampled_from(["", "vcard", "contacts", "csv"]))
 def test_mutated_files_end_in_a_result_or_a_sentence(
     data: bytes, cuts: list[tuple[int, int, bytes]], kind: str
@@ -303,10 +305,16 @@ def test_mutated_files_end_in_a_result_or_a_sentence(
         assert batch.people or batch.questions or batch.tables or batch.programme
         assert all(person.name.strip() and person.key for person in batch.people)
         assert len({person.place for person in batch.people}) == len(batch.people)
-        book = taken(data, name="file.vcf") if not kind and not cuts else None
-        assert book is None or book.people
+        if batch.people:
+            book = Book().with_(preview.plan(batch, Book(), NOW).change)
+            assert not preview.plan(batch, book, LATER).change.edits
+            out = vcard.write(book, NOW, notes=True)
+            assert len(formats.read("out.vcf", out, kind="vcard").people) == len(book.people) if book.people else True
+            csv_out.write(book)
+            markdown.write(book, NOW)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["vcard", "contacts", "csv"]))
 def test_any_bytes_end_in_a_result_or_a_sentence(data: bytes, kind: str) -> None:
     with suppress(Refused):
