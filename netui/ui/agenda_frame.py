@@ -120,7 +120,8 @@ class AgendaFrame(Preparing):
         self.items = checklist(outlook, agenda.event)
         self.panes(self.people.has_focus and bool(found))
         self._heads()
-        self.ask_pace()
+        if first:  # not when the answer is taken back: the next u must find the page
+            self.ask_pace()
 
     def _to_now(self, time: str) -> None:
         """The cursor to what is on, or comes next."""

@@ -95,6 +95,10 @@ async def test_pace_is_asked_once_and_kept(tmp_path: Path) -> None:
         assert "goal 4" in keys.picture
     async with conference(tmp_path) as keys:
         assert "How many talks" not in keys.picture
+        await keys.press("u")
+        assert keys.message.startswith("Took back: Your pace")
+        assert "How many talks" not in keys.picture
+        await keys.press("U")
     assert kept(tmp_path).me.pace == "introvert"
 
 
