@@ -18,7 +18,7 @@ from netui.book.changes import Change
 from netui.book.now import Now
 from netui.book.refused import Refused
 from netui.rules.outlook import Outlook
-from netui.ui import commands, terminal, themes
+from netui.ui import care, commands, terminal, themes
 from netui.ui.ascii import Ascii
 from netui.ui.glyphs import ASCII, UNICODE, Glyphs
 from netui.ui.in_turn import InTurn
@@ -79,8 +79,6 @@ class NetUI(InTurn):
             self.add_mode(page.name, partial(self.page_named, page.name))
         self._doors: list[LineFilter] = [Door(), *([Ascii(letters)] if glyphs is ASCII else [])]
 
-    # starting and ending
-
     async def on_mount(self) -> None:
         """Themes, keys, first answers, first page."""
         if os.environ.get("NETUI_TEST_CRASH"):
@@ -93,7 +91,7 @@ class NetUI(InTurn):
         terminal.settle(self)
         self.set_interval(LOOK, self.look)
         await self.switch_mode(self._first)
-        if greeting := self._greeting or "; ".join(self.store.odd):
+        if greeting := self._greeting or " ".join(self.store.notes):
             self.say(greeting)
 
     async def look(self) -> None:
@@ -107,11 +105,11 @@ class NetUI(InTurn):
             self.say(str(no), wrong=True)
             return
         if news is not None:
-            self._move(news.book)
+            self.moved(news.book)
             self.store.seen()
             self.say(f"{news.label} · u undo")
         elif self.now().day != self.outlook.now.day:
-            self._move(self.store.book)
+            self.moved(self.store.book)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Every role has a value from the first paint on."""
@@ -148,7 +146,7 @@ class NetUI(InTurn):
         except Refused as no:
             self.say(str(no), wrong=True)
             return False
-        self._move(saved.book)
+        self.moved(saved.book)
         others = ", ".join(saved.others)
         if not saved.label:
             self.say(f"{others} · u undo")
@@ -156,7 +154,8 @@ class NetUI(InTurn):
         self.say(f"{saved.label}, saved · {way_back}{f' · meanwhile: {others}' if others else ''}")
         return True
 
-    def _move(self, book: Book) -> None:
+    def moved(self, book: Book) -> None:
+        """The screens follow a book that is durable."""
         self.outlook = self.outlook.after(book, self.now())
 
     def say(self, text: str, *, wrong: bool = False) -> None:
@@ -167,8 +166,6 @@ class NetUI(InTurn):
         """The message line shows the hint of the page again, unless what it says belongs to this very action."""
         if self.said[0] and self._said_at != self.actions:
             self.said = ("", False)
-
-    # the day's cards
 
     @property
     def queue(self) -> Queue:
@@ -186,8 +183,6 @@ class NetUI(InTurn):
         self.outlook = self.outlook.after(self.outlook.book)
         self.say(f"{len(self.queue.cards)} cards left today")
 
-    # going about
-
     def page_named(self, name: str, *args: Any) -> Page:
         """A page by its name, imported at its first visit."""
         module = import_module(f"netui.ui.pages.{name}")
@@ -203,9 +198,7 @@ class NetUI(InTurn):
         self.hush()
         await self.switch_mode(name)
 
-    async def action_go(self, name: str) -> None:
-        """A numbered page."""
-        await self.go(name)
+    action_go = go
 
     async def action_leave(self) -> None:
         """Back; on a numbered page quit."""
@@ -223,8 +216,6 @@ class NetUI(InTurn):
         self.hush()
         if len(self.screen_stack) > 1:
             await self.pop_screen()
-
-    # what works everywhere
 
     def action_add(self) -> None:
         """The add line."""
@@ -273,6 +264,14 @@ class NetUI(InTurn):
     async def action_history(self) -> None:
         """Every change."""
         await self.push("history")
+
+    def action_restore(self) -> None:
+        """Bring back a copy."""
+        care.ask_to_restore(self)
+
+    def action_merge_file(self) -> None:
+        """Take in another file."""
+        care.ask_to_merge(self)
 
     def action_theme(self) -> None:
         """The next theme."""

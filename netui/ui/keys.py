@@ -66,6 +66,7 @@ def bindings(scope: str, target: str = "screen") -> list[BindingType]:
             id=row.id(scope),
         )
         for row in commands.commands(scope)
+        if row.keys
     ]
 
 

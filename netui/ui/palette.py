@@ -141,7 +141,7 @@ class Palette(Modal):
         for row in rows:
             text = fold(f"{row.title} {row.name}")
             if (row.name == want) if exact else all(word in text for word in words):
-                yield Hit("command", row.name, 0, row.title, row.keys[0])
+                yield Hit("command", row.name, 0, row.title, row.keys[0] if row.keys else "")
 
     def _things(self, text: str, want: str) -> Iterator[Hit]:
         outlook = self.owner.outlook

@@ -22,6 +22,7 @@ from netui.rules.introductions import Whom, to_person
 from netui.rules.outlook import Outlook
 from netui.ui import clip
 from netui.ui.asking import ask_for
+from netui.ui.care import ask_to_forget
 from netui.ui.finding import Hay
 from netui.ui.forms import Choose
 from netui.ui.person_edits import PROMISE, TOUCH, PersonEdits
@@ -220,6 +221,10 @@ class Person(WithWays, PersonEdits):
         if await self.app.commit(verbs.delete_person(person, self.outlook.book)):
             await self.app.action_leave()
             self.app.say(f"Deleted {person.name}, saved · u undo")
+
+    def action_forget(self) -> None:
+        """Out of the tables and the history, after a question."""
+        ask_to_forget(self.app, self.about.person)
 
     def action_copy(self) -> None:
         """The first address."""

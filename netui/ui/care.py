@@ -1,0 +1,126 @@
+"""Caring for the file from the screens: bring back a copy, take in another file, forget somebody; each asks first."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from netui.book.records import Person
+from netui.book.refused import Refused
+from netui.store.file import Forgotten
+from netui.store.incoming import Incoming, moves
+from netui.ui.forms import Ask, Choose
+from netui.ui.text import show
+
+if TYPE_CHECKING:
+    from netui.ui.app import NetUI
+
+FEW = 8
+"""Lines of a preview; the rest is a number."""
+
+
+def ask_to_restore(app: NetUI) -> None:
+    """Which copy, then what it would change."""
+    paths = app.store.backups()[:9]
+    if not paths:
+        app.say("There is no copy in backups/ yet; the first save of a day makes one.")
+        return
+    answers = [(str(n), path.name, partial(app.store.restore, path)) for n, path in enumerate(paths, 1)]
+
+    async def take(look: Callable[[], Incoming]) -> bool:
+        app.call_later(_previewed, app, look, "Bring it back?")
+        return True
+
+    app.push_screen(Choose("Which copy? You see what would change before anything does.", answers, take))
+
+
+def ask_to_merge(app: NetUI) -> None:
+    """Which file, then what it would change."""
+
+    async def take(path: str) -> bool:
+        app.call_later(_previewed, app, partial(app.store.merge, path.strip()), "Take it in?")
+        return True
+
+    app.push_screen(Ask("Take in another netui file: its path", take))
+
+
+async def _previewed(app: NetUI, look: Callable[[], Incoming], question: str) -> None:
+    try:
+        found = await asyncio.to_thread(look)
+    except Refused as no:
+        app.say(str(no), wrong=True)
+        return
+    if not found.edits:
+        app.say("Nothing would change.")
+        return
+    lines = [show(line) for line in found.told[:FEW]]
+    lines += [show(moved.words) for moved in islice(moves(found, app.outlook.book), FEW)]
+    count = len(found.edits)
+    lines.append(show(f"{count} {'row' if count == 1 else 'rows'} in all; one u takes it back.", style="$muted"))
+
+    async def take(yes: bool) -> bool:
+        return await app.commit(found) if yes else True
+
+    app.push_screen(
+        Choose(question, [("y", "yes", True), ("n", "no", False)], take, body=Content("\n").join(lines), at=1)
+    )
+
+
+def ask_to_forget(app: NetUI, person: Person) -> None:
+    """The one thing that undo cannot bring back, so it asks."""
+
+    async def take(yes: bool) -> bool:
+        if yes:
+            app.call_later(_forgotten, app, person)
+        return True
+
+    app.push_screen(
+        Choose(
+            f"Forget {person.name}, in the history too? Nothing brings them back, not even u.",
+            [("y", "forget for good", True), ("n", "no", False)],
+            take,
+            at=1,
+        )
+    )
+
+
+async def _forgotten(app: NetUI, person: Person) -> None:
+    try:
+        found = await asyncio.to_thread(app.store.forget, person.id)
+    except Refused as no:
+        app.say(str(no), wrong=True)
+        return
+    app.moved(found.book)
+    await app.action_leave()
+    notes = len(found.named)
+    rest = (
+        f"; {notes} {'note of others still names' if notes == 1 else 'notes of others still name'} them"
+        if notes
+        else ""
+    )
+    app.say(f"Forgotten, saved; nothing brings them back{rest}")
+    if found.backups:
+        _ask_about_copies(app, person, found)
+
+
+def _ask_about_copies(app: NetUI, person: Person, found: Forgotten) -> None:
+    many = len(found.backups)
+
+    async def take(yes: bool) -> bool:
+        told = await asyncio.to_thread(app.store.forget_in, person.id, found.backups) if yes else []
+        app.say("; ".join(told) or ("Forgotten in the copies too" if yes else "The copies stay as they are"))
+        return True
+
+    answers = [("y", "forget there too", True), ("n", "leave the copies", False)]
+    app.push_screen(
+        Choose(
+            f"{many} {'copy in backups/ still has' if many == 1 else 'copies in backups/ still have'} them",
+            answers,
+            take,
+        )
+    )

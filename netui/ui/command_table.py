@@ -1,0 +1,293 @@
+"""Every row of the one command table: name, keys, title, what it does, on which pages, its word in the footer.
+
+A scope is the name of a page (its class name in small letters), of a list (`rows`), or `app` for everywhere.
+A page's row overrides the row of `app` with the same key. Nothing here knows Textual.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Command(msgspec.Struct, frozen=True):
+    """One thing a key does; the page has a method `action_<name>`."""
+
+    name: str
+    keys: tuple[str, ...]
+    """As people write them: "d", "Enter", "Shift+Tab", "^p"; the first is the one shown."""
+    title: str
+    help: str
+    on: tuple[str, ...] = ("app",)
+    footer: str = ""
+    """The word beside the key in the footer; empty: only in help and palette."""
+    needs: str = ""
+    """The property of the page that must be true for it to be offered."""
+
+    def id(self, scope: str) -> str:
+        """What keys.toml calls it."""
+        return f"{scope}.{self.name}"
+
+
+class PageName(msgspec.Struct, frozen=True):
+    """A numbered page and where it lives."""
+
+    key: str
+    name: str
+    title: str
+
+
+PAGES = (
+    PageName("1", "today", "Today"),
+    PageName("2", "map", "Map"),
+    PageName("3", "gaps", "Gaps"),
+    PageName("4", "events", "Events"),
+    PageName("5", "queue", "Queue"),
+)
+
+
+def _row(name: str, keys: str, title: str, text: str, on: str = "app", footer: str = "", needs: str = "") -> Command:
+    return Command(name, tuple(keys.split()), title, text, tuple(on.split()), footer, needs)
+
+
+TABLE: tuple[Command, ...] = (
+    # moving in a list
+    _row("down", "j Down", "Next row", "Move down.", "rows"),
+    _row("up", "k Up", "Previous row", "Move up.", "rows"),
+    _row("top", "g Home", "First row", "Go to the top.", "rows"),
+    _row("end", "G End", "Last row", "Go to the end.", "rows"),
+    _row("page_down", "PgDn ^d", "Page down", "Move down by a page.", "rows"),
+    _row("page_up", "PgUp ^u", "Page up", "Move up by a page.", "rows"),
+    # cards: today and queue
+    _row("draft", "m", "Draft a message", "A first draft; again: the next tone.", "queue today", "draft", "who"),
+    _row("copy", "y", "Copy", "Copy the draft, or what is under the cursor.", "queue today person", "copy", "who"),
+    _row("done", "d", "Done", "Sent, kept, met; on what is away: back here.", "queue today", "done", "card"),
+    _row(
+        "snooze",
+        "s",
+        "Snooze",
+        "Comes back: d day, w week, m month, e event, or a date.",
+        "queue today",
+        "snooze",
+        "here",
+    ),
+    _row("let_go", "x", "Let go", "No more reminders about this.", "queue today", "let go", "here"),
+    _row("answered", "i", "Log it in words", "Done, with words: one entry.", "queue today", "", "here"),
+    _row(
+        "reason",
+        "R",
+        "Another reason",
+        "An article, a congratulation, an opinion, a detail.",
+        "queue today",
+        "",
+        "writes",
+    ),
+    _row("edit", "e", "Edit the draft", "In your own words, kept while netui runs.", "queue today", "", "who"),
+    _row("anyway", "!", "Anyway", "Past a hold, with one line why.", "queue today", "anyway", "held"),
+    _row("link", "o", "Open link", "Their page, in the browser.", "queue today", "", "who"),
+    _row("later", "j Down", "Leave for now", "The next card; this one stays where it is.", "queue", "later", "card"),
+    _row("before", "k Up", "Card before", "Back to the card before.", "queue", "", "card"),
+    _row("again", ".", "Same again", "The last done, snooze or let go, on this one.", "queue today", "", "here"),
+    _row(
+        "mark",
+        "Space",
+        "Mark",
+        "Mark this one and go down; d, s and x then act on all marked.",
+        "queue today",
+        "",
+        "listed",
+    ),
+    _row("mark_all", "*", "Mark all", "Every card shown; after a holiday: spread them.", "queue today", "", "listed"),
+    _row("list", "v", "List or card", "All cards as a list, or one card.", "queue", "list"),
+    _row("next_split", "]", "Next split", "After events, promises, waiting, snoozed, let go.", "queue", "splits"),
+    _row("previous_split", "[", "Split before", "Let go, snoozed, waiting, promises.", "queue"),
+    _row("why", "W", "Why", "The reckoning behind what is under the cursor.", "queue today person", "", "who"),
+    _row("fewer", "-", "Fewer cards today", "One card less until midnight.", "today"),
+    _row("more", "+", "More cards today", "One card more until midnight.", "today"),
+    # the person
+    _row("draft", "m", "Draft a message", "A first draft to them; again: the next tone.", "person", "draft", "who"),
+    _row("edit", "e", "Edit", "One field: name, company, rhythm, what to remember, …", "person", "edit", "who"),
+    _row("tags", "t", "Tags", "Put a tag on, or take it off.", "person", "tag", "who"),
+    _row("done", "d", "Kept", "The promise under the cursor is kept.", "person", "kept", "promise"),
+    _row("let_go", "x", "Drop it", "The promise under the cursor is let go.", "person", "", "promise"),
+    _row("link", "o", "Open link", "Their page, in the browser.", "person", "", "who"),
+    _row("delete", "D", "Delete", "The person and all that hangs on them; u brings it back.", "person", "", "who"),
+    _row(
+        "forget",
+        "",
+        "Forget for good",
+        "Out of the tables and the history; asks, since nothing brings it back.",
+        "person",
+        "",
+        "who",
+    ),
+    _row("next_person", "J", "Next person", "In the list this page was opened from.", "person", "", "who"),
+    _row("previous_person", "K", "Previous person", "In the list this page was opened from.", "person", "", "who"),
+    # gaps, company, lists of people, sorting
+    _row("left", "h Left", "Column before", "The column before, in the grid.", "gaps"),
+    _row("right", "l Right", "Next column", "The next column, in the grid.", "gaps"),
+    _row("targets", "t", "Targets", "A line of companies, fields, roles, cities.", "gaps company", "target"),
+    _row("wanted", "a", "Add a wanted person", "Somebody you want to know, here.", "gaps company group", "add"),
+    _row("arrange", "=", "Arrange", "Columns by seniority, company or city.", "gaps", "columns"),
+    _row("delete", "D", "No longer a target", "The target goes; u brings it back.", "gaps company", "", "target"),
+    _row("alike", "v", "Names alike", "Companies that only share words, counted nowhere.", "company", "alike", "alike"),
+    _row("why", "W", "Why", "The numbers behind what is under the cursor.", "gaps company group"),
+    _row("sort", "S", "Sort people", "One to three keys a person; at targets first.", "gaps company group", "sort"),
+    _row(
+        "take",
+        "Enter",
+        "Take the guess",
+        "What netui would answer, with its reason.",
+        "sorting",
+        "guess",
+        "who",
+    ),
+    _row("skip", ".", "Enough", "Enough of this person; nothing said: comes again.", "sorting", "skip", "who"),
+    _row("fade", "x", "Let fade", "Sorted, without a rhythm, on no list.", "sorting", "let fade", "who"),
+    _row("one_back", "u", "One back", "The newest answer, else the person before.", "sorting", "one back"),
+    _row("stop", "Esc", "Stop", "Leave; answers are kept.", "sorting", "stop"),
+    # the events
+    _row("pick", "Space", "Pick, to meet", "Go to this session; at a person: to meet, or not.", "agenda talk", "pick"),
+    _row("interesting", "+", "Interesting", "Keep the session in mind without going.", "agenda talk"),
+    _row("accept", "*", "Accept the plan", "The best plan; at the people: the suggested.", "agenda", "accept"),
+    _row("swap", "c", "Swap the clash", "Keep the better one; again: the other.", "agenda", "swap", "clash"),
+    _row("rest", "r", "Rest block", "In the hole, or after the pick under the cursor.", "agenda", "rest"),
+    _row("pane", "Tab Shift+Tab", "Other pane", "From the programme to the people, and back.", "agenda", "people"),
+    _row("edit", "e", "Edit", "Three questions for a person, the time of a block, a note.", "agenda talk", "edit"),
+    _row("edit", "e", "Goal", "How many new people to talk to there.", "events", "goal", "event"),
+    _row("next_split", "]", "Next split", "Mine, Suggested, Holes, All.", "agenda"),
+    _row("previous_split", "[", "Split before", "All, Holes, Suggested, Mine.", "agenda"),
+    _row("next_day", "}", "Next day", "A day forward.", "agenda"),
+    _row("previous_day", "{", "Day before", "A day back.", "agenda"),
+    _row("filter", "f", "Filter", "Words, #track, @room, or meet: speakers worth meeting.", "agenda", "filter"),
+    _row("no_filter", "F", "No filter", "All sessions again.", "agenda"),
+    _row("zoom", "z", "This pane alone", "The programme or the people on the whole page.", "agenda"),
+    _row("log", "i", "Log a contact", "The add line with name and event filled in.", "agenda", "", "who"),
+    _row("link", "o", "Open link", "The page of the session or the speaker.", "agenda talk"),
+    _row("delete", "D", "Take out", "A block or a meeting of your own.", "agenda"),
+    _row("why", "W", "Why", "What a session or a person counts, with the numbers.", "agenda"),
+    _row("draft", "m", "Draft to arrange a talk", "To who gains most; again: the next tone.", "agenda", "draft"),
+    _row("brief", "b", "Brief", "One page for the event, at a person for them.", "agenda events", "brief"),
+    _row("brief", "b", "Brief", "One page to take along.", "person", "", "who"),
+    _row("at_event", "@", "At the event", "One line a person; later who was met.", "agenda events brief", "at it"),
+    _row("prep", "P", "Prepare", "Ten lines that tick themselves, pitch, goal, deadlines.", "agenda events", "prepare"),
+    _row("triage", "T", "After it", "Everybody you met there, and what is warranted.", "agenda events"),
+    _row("arrange", "=", "Talk arranged", "When and where you meet; it holds its place in the agenda.", "agenda"),
+    _row("again", ".", "Same questions", "The questions written last, for this person too.", "agenda"),
+    _row("save", "Enter", "Save the line", "On disk before the line is empty again.", "atevent", "saves"),
+    _row("edit_last", "Up", "Edit the last line", "Enter saves it in its place; empty takes it out.", "atevent"),
+    _row("rest", "F2", "Rest now", "From this minute, as long as your pace wants it.", "atevent", "rest now"),
+    _row("guess", "Tab", "Next guess", "Who else, what else the line could mean.", "atevent", "guess"),
+    _row("draft", "m", "Next tone", "The draft quotes what was said; again: the next tone.", "triage", "draft", "who"),
+    _row("copy", "y", "Copy", "Copied is not sent: the next day asks.", "triage", "copy", "who"),
+    _row("done", "d", "Sent", "It went out; sets the rhythm that stands beside it.", "triage", "sent", "who"),
+    _row("snooze", "s", "Snooze", "Not now: d day, w week, m month, e event.", "triage", "", "who"),
+    _row("let_go", "x", "Nothing warranted", "No follow-up; the person stays.", "triage", "let go", "who"),
+    _row("connect", "c", "Connection request", "A note with the limit of the platform.", "triage", "connect", "who"),
+    _row("mark", "Space", "Mark", "Mark and go down; d, s and x act on all marked.", "triage", "mark", "who"),
+    _row("mark_all", "*", "Mark all", "Everybody still open; Esc clears the marks.", "triage", "", "who"),
+    _row("again", ".", "Same again", "The last sent, snooze or let go, on this one.", "triage", "", "who"),
+    _row("rhythm", "=", "Rhythm", "How often to hear from them; set with d.", "triage", "rhythm", "who"),
+    _row("reason", "R", "Another reason", "An article, a congratulation, an opinion, a detail.", "triage", "", "who"),
+    _row("which", "M", "Which of them", "Who it was, of several with that name.", "triage", "which", "unsure"),
+    _row("edit", "e", "Look back", "Was it worth it, and what energy was left.", "triage", "look back"),
+    _row("answered", "i", "They answered", "The add line with the name filled in.", "triage", "", "who"),
+    _row("link", "o", "Open link", "Their page; the note of a request is on the clipboard.", "triage", "", "who"),
+    _row("tick", "Space", "Tick", "Ticket, brief: what no record shows.", "prep", "tick"),
+    _row("edit", "e", "Pitch, goal", "Two sentences with their spoken length; on the goal that.", "prep", "pitch"),
+    _row("copy", "y", "Copy the page", "At most 36 lines of text.", "brief", "copy"),
+    _row("write", "w", "Write to a file", "The same page as Markdown.", "brief", "write file"),
+    _row("edit", "e", "Pitch, goal", "Where both are edited.", "brief", "edit pitch"),
+    _row("down", "j Down", "Down", "A line down.", "brief"),
+    _row("up", "k Up", "Up", "A line up.", "brief"),
+    # the map
+    _row("left", "h Left", "Left", "To the nearest on the left; in the list the sector before.", "map", "move"),
+    _row("down", "j Down", "Down", "To the nearest below, else the next in the sector.", "map"),
+    _row("up", "k Up", "Up", "To the nearest above.", "map"),
+    _row("right", "l Right", "Right", "To the nearest on the right; in the list the next sector.", "map"),
+    _row("next_due", "Tab", "Next due", "Today's cards in their order, then who else is due.", "map", "due"),
+    _row("previous_due", "Shift+Tab", "Due before", "The due person before.", "map"),
+    _row("open", "Enter", "Open", "The person under the cursor.", "map", "open", "who"),
+    _row("closer", "+", "Closer", "Into this sector: it is divided by company.", "map", "zoom"),
+    _row("farther", "-", "Farther", "Back to everybody.", "map"),
+    _row("filter", "f", "Filter", "Dim all but some, where they stand.", "map", "filter"),
+    _row("no_filter", "F", "No filter", "Everybody again.", "map"),
+    _row("twin", "v", "Map or list", "The same people, counts and order as a list.", "map", "list"),
+    _row("arrange", "=", "Arrange", "By field, company, seniority, source or city.", "map", "arrange"),
+    _row(
+        "draft", "m", "Draft a message", "Today's card of this person, or the ask of a way.", "map", "draft", "writes"
+    ),
+    _row("why", "W", "Why", "The numbers of the tie under the cursor.", "map", "", "who"),
+    # the history
+    _row("open", "Enter", "Before and after", "What this change moved, field by field.", "history", "before and after"),
+    _row(
+        "open",
+        "Enter",
+        "Take back to here",
+        "Takes back all that came later, as one change.",
+        "step",
+        "back to here",
+        "back_there",
+    ),
+    # ways to people, asks, the same person twice
+    _row("path", "p", "Who can introduce me", "The best way; again: the next one.", "company gaps", "path", "meant"),
+    _row("path", "p", "Who can introduce me", "The best way; again: the next one.", "map person group", "", "meant"),
+    _row("draft", "m", "Ask for it", "The words of the way shown, or why not yet.", "company gaps group", "", "way"),
+    _row("same", "M", "Merge or compare", "Who looks like the same person as this one.", "person", "", "who"),
+    _row("same", "M", "The same person twice?", "Everybody who looks like somebody else."),
+    _row("take", "Enter", "Merge", "One person from both, as one change.", "merging", "merge", "there"),
+    _row(
+        "turn",
+        "Space",
+        "From the other",
+        "What can only be one thing: from which of the two.",
+        "merging",
+        "other one",
+        "choice",
+    ),
+    _row("swap", "=", "Swap", "The other one keeps its page.", "merging", "swap", "there"),
+    _row("apart", "x", "Not the same", "They are two people; remembered.", "merging", "two people", "there"),
+    _row("apart", "x", "Not the same", "They are two people; remembered.", "same", "two people", "pair"),
+    # importing
+    _row("take", "Enter", "Read the file", "Shows what would come in; saves nothing.", "importing", "read"),
+    _row("take", "Enter", "Import", "Save it as one change.", "checking", "import"),
+    _row("turn", "Space", "Merge, keep both, skip", "Or: yours, the file's.", "checking", "decide", "choice"),
+    _row("turn_all", "*", "The same for all like this", "All with this reason.", "checking", "all like this", "choice"),
+    _row("rejects", "w", "Write out what was left out", "With place and reason.", "checking", "write out", "rejected"),
+    _row("targets", "t", "Targets", "A line of companies, fields, roles, cities.", "imported", "target"),
+    # everywhere
+    *(_row(page.name, page.key, page.title, f"The page {page.title}.") for page in PAGES),
+    _row(
+        "open",
+        "Enter",
+        "Open",
+        "Go in; never changes anything.",
+        "queue today person gaps company group events agenda talk prep triage same",
+    ),
+    _row("add", "a", "Add in one line", "A person, a contact, a promise, a plan.", footer="add"),
+    _row(
+        "log", "i", "Log a contact", "The add line with the name filled in.", "person map company group", "log", "who"
+    ),
+    _row("find", "/", "Find", "Find in this list, as you type.", footer="find"),
+    _row("find_next", "n", "Next match", "Go to the next match."),
+    _row("find_previous", "N", "Previous match", "Go to the match before."),
+    _row("undo", "u", "Undo", "Take back the newest change, also after a restart.", footer="undo"),
+    _row("redo", "U ^r", "Redo", "Bring back what undo took."),
+    _row("back", "Esc", "Back", "One step back: text, marks, filter, then the page."),
+    _row("leave", "q", "Back, quit", "Back; on a numbered page quit, all is saved."),
+    _row("suspend", "^z", "To the shell", "netui waits; fg in the shell brings it back."),
+    _row("quit", "^q", "Quit at once", "Leave; all is saved."),
+    _row("palette", ": ^p", "All commands and people", "Every command by name, every person."),
+    _row("help", "? F1", "Keys of this page", "This list."),
+    _row("bring_in", "I", "Import", "LinkedIn connections, a conference programme."),
+    _row("sort", "S", "Sort people", "One to three keys a person: how well, when last, from where."),
+    _row("history", "H", "History", "Every change with its time, newest first."),
+    _row("restore", "", "Restore a copy", "One of backups/, with what would change; u takes it back."),
+    _row(
+        "merge_file",
+        "",
+        "Merge another netui file",
+        "A copy of a sync tool, another device: what would change, then one change.",
+    ),
+    _row("theme", "^t", "Next theme", "Calm dark, paper light, high contrast."),
+)
+"""In the order of the footer and the help page."""
