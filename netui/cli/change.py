@@ -90,7 +90,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "add",
         add,
-        "coffee Ana Ruiz @Acme fri >what I owe; - reads stdin.",
+        "coffee Ana @Acme fri >what I owe; - reads stdin.",
         "LINE",
         (Option("name", "add a person of this very name, whatever it looks like", "TEXT"),),
         most=None,

@@ -189,7 +189,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "export",
         take_out,
-        "The book to a file, or to a folder as csv and markdown; - or nothing is stdout.",
+        "The book to a file or a folder; - is stdout.",
         "[PATH] [filter]",
         (
             Option("format", "json, csv, vcard, ics or markdown", "FORMAT"),

@@ -25,7 +25,7 @@ CANDIDATES = 6
 
 
 def show(call: Call) -> int:
-    """One person: the tie and why, what is owed, what was said."""
+    """One person: tie, what is owed, what was said."""
     outlook = call.outlook
     i = whom(outlook.book, call.text)
     if call.json:

@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 
 def show(call: Call) -> int:
-    """One person: the tie and why, what is owed, what was said."""
+    """One person: tie, what is owed, what was said."""
     from netui.cli.show import show
 
     return show(call)
@@ -231,7 +231,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("gaps", gaps, "Where you know too few, why, and one next step each."),
     Verb("list", people, "Everybody, or some: @Acme #ml tie:warm due -late …",
          "[filter]", most=None),
-    Verb("show", show, "One person: the tie and why, what is owed, what was said.", "NAME", most=None, least=1),
+    Verb("show", show, "One person: tie, what is owed, what was said.", "NAME", most=None, least=1),
     Verb("brief", brief, "One page to take along, of an event or a person.", "[NAME]", most=None),
     Verb("history", history, "Every change with its time, newest first."),
 )  # fmt: skip

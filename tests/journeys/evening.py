@@ -44,7 +44,8 @@ Step = Keys | Text | See
 SORT = (
     Keys("S"), See("Sort people"),
     Keys("w y f"), See("✓"),
-    Keys("w y e"), Keys("c m c"), Keys("l y o"), Keys("n"), See("605 to sort"),
+    See("609 to sort"), Keys("w y e"), See("608 to sort"), Keys("c m c"), See("607 to sort"),
+    Keys("l y o"), See("606 to sort"), Keys("n"), See("605 to sort"),
     Keys("escape"), See("why today"), See("4 due"),
 )  # fmt: skip
 """Five people: two warm and silent for a year, one close, one loose, one never talked to."""

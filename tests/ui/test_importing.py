@@ -220,7 +220,7 @@ async def test_a_new_version_shows_what_is_yours_first_and_keeps_it(folder: Path
         await read(keys)
         await read(keys)
         await read(keys)
-        await keys.press("G", "space")
+        await keys.press("3", "G", "space")
         (folder / "a.xml").write_text(newer)
         await keys.press("escape", "I")
         await read(keys)
