@@ -32,7 +32,7 @@ def book_file(folder: Path, book: Book, now: Now = MONDAY) -> Path:
 class Keys:
     """An open app: press keys, look."""
 
-    def __init__(self, app: NetUI, pilot: Pilot[None]) -> None:
+    def __init__(self, app: NetUI, pilot: Pilot[str]) -> None:
         self.app, self.pilot = app, pilot
 
     async def press(self, *keys: str) -> None:

@@ -18,7 +18,7 @@ from netui.book.changes import Change
 from netui.book.now import Now
 from netui.book.refused import Refused
 from netui.rules.outlook import Outlook
-from netui.ui import care, commands, terminal, themes
+from netui.ui import commands, terminal, themes
 from netui.ui.ascii import Ascii
 from netui.ui.glyphs import ASCII, UNICODE, Glyphs
 from netui.ui.in_turn import InTurn
@@ -223,13 +223,13 @@ class NetUI(InTurn):
 
     def ask_to_add(self, text: str = "") -> None:
         """The add line with some words in it."""
-        from netui.ui.adding import add_line
+        from netui.ui.dialogs.adding import add_line
 
         self.push_screen(add_line(self, text or self.kept_lines.get("add", "")))
 
     def ask_to_log(self, person: Person, finish: Callable[[Change], Change]) -> None:
         """The add line for one person; what it logs closes a card with the same entry."""
-        from netui.ui.adding import log_line
+        from netui.ui.dialogs.adding import log_line
 
         self.push_screen(log_line(self, person, finish))
 
@@ -267,11 +267,15 @@ class NetUI(InTurn):
 
     def action_restore(self) -> None:
         """Bring back a copy."""
-        care.ask_to_restore(self)
+        from netui.ui.dialogs.care import ask_to_restore
+
+        ask_to_restore(self)
 
     def action_merge_file(self) -> None:
         """Take in another file."""
-        care.ask_to_merge(self)
+        from netui.ui.dialogs.care import ask_to_merge
+
+        ask_to_merge(self)
 
     def action_theme(self) -> None:
         """The next theme."""

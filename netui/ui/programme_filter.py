@@ -10,7 +10,7 @@ import msgspec
 from netui.book.identity import fold
 from netui.book.records import Session
 from netui.rules.agenda import Slot
-from netui.ui.agenda_lines import haystack
+from netui.ui.words.agenda_lines import haystack
 
 MEET = "meet"
 """The word for: speakers worth meeting."""

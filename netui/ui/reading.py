@@ -13,7 +13,7 @@ from netui.exchange.batch import Batch, Options
 from netui.exchange.outcome import Preview
 from netui.rules.place import Guesser
 from netui.ui.app import NetUI
-from netui.ui.import_words import Look
+from netui.ui.words.import_words import Look
 
 
 async def looked(app: NetUI, name: str, data: bytes, options: Options | None = None) -> Look:

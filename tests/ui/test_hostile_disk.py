@@ -7,10 +7,8 @@ import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import cast
 
 import pytest
-from textual.pilot import Pilot
 
 from netui.book.demo import demo
 from netui.store.file import Store
@@ -53,7 +51,7 @@ async def failing(path: Path, layer: Failing) -> AsyncIterator[Keys]:
     app = NetUI(store, lambda: MONDAY)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        yield Keys(app, cast("Pilot[None]", pilot))
+        yield Keys(app, pilot)
     store.close()
 
 

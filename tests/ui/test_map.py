@@ -12,11 +12,11 @@ from netui.book.book import Book
 from netui.book.demo import demo
 from netui.book.records import Person, Target
 from netui.rules.atlas import Node, lay_out
-from netui.ui.map_words import rows
 from netui.ui.pages.map import Map
 from netui.ui.widgets.atlas import AtlasView
 from netui.ui.widgets.atlas_ink import Look, Palette
 from netui.ui.widgets.atlas_paint import Picture
+from netui.ui.words.map_words import rows
 from tests.screen import MONDAY, Keys, book_file, opened, same_as_kept
 
 HOSTILE = "Bob [/] [red]x \x1b]52;c;QQ==\x07"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from netui.book.demo import demo
-from netui.ui.person_words import FIELDS
+from netui.ui.words.person_words import FIELDS
 from tests.screen import MONDAY, Keys, book_file, opened, same_as_kept
 from tests.ui.card_book import ANA, BO, small
 

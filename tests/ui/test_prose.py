@@ -2,7 +2,7 @@
 
 import pytest
 
-from netui.ui.prose import paragraphs
+from netui.ui.words.prose import paragraphs
 
 
 @pytest.mark.parametrize(

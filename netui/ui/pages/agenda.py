@@ -13,13 +13,13 @@ from netui.rules import encounters, picks
 from netui.rules.agenda import Agenda as Whole
 from netui.rules.agenda import Slot, worth
 from netui.rules.newcomers import goal
-from netui.ui.agenda_frame import AgendaFrame
-from netui.ui.agenda_lines import SPLITS, haystack
 from netui.ui.finding import Hay
-from netui.ui.finds import Finds
 from netui.ui.forms import Ask
+from netui.ui.frames.agenda_frame import AgendaFrame
+from netui.ui.frames.finds import Finds
 from netui.ui.programme_filter import Filter, parse
 from netui.ui.text import show
+from netui.ui.words.agenda_lines import SPLITS, haystack
 
 
 class Agenda(AgendaFrame, Finds):

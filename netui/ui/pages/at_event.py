@@ -14,12 +14,12 @@ from netui.book.records import Event
 from netui.book.refused import Refused
 from netui.rules import catching
 from netui.rules.outlook import Outlook
-from netui.ui import at_words as words
-from netui.ui.adding import NOBODY, Reader
 from netui.ui.app import NetUI
+from netui.ui.dialogs.adding import NOBODY, Reader
 from netui.ui.page import Page
 from netui.ui.text import show
 from netui.ui.widgets.sheet import Sheet
+from netui.ui.words import at_words as words
 
 
 class Here(Reader):

@@ -19,15 +19,15 @@ from netui.exchange.batch import Question, Skipped, Somebody
 from netui.exchange.outcome import Alike, Joined, News
 from netui.rules.outlook import Outlook
 from netui.store import files
-from netui.ui import import_words as words
 from netui.ui.finding import Finder, Hay
 from netui.ui.forms import Ask, Choose
-from netui.ui.import_words import Line, Look
 from netui.ui.page import Page
 from netui.ui.reading import arrive, looked, planned
 from netui.ui.text import show
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
+from netui.ui.words import import_words as words
+from netui.ui.words.import_words import Line, Look
 
 
 class Checking(Page):

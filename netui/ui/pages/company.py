@@ -16,12 +16,12 @@ from netui.rules.company import Firm, Talk
 from netui.rules.gaps import Gap, Parts
 from netui.rules.introductions import Way, Whom, fairness, paths
 from netui.rules.outlook import Outlook
-from netui.ui import gap_words as words
-from netui.ui.gap_words import Line
-from netui.ui.lines_page import LinesPage
-from netui.ui.targeting import target_line, wanted_line
+from netui.ui.dialogs.targeting import target_line, wanted_line
+from netui.ui.frames.lines_page import LinesPage
 from netui.ui.text import show, spread
 from netui.ui.widgets.block import Block
+from netui.ui.words import gap_words as words
+from netui.ui.words.gap_words import Line
 
 MOST = 3
 """Ways in that are shown."""

@@ -18,13 +18,13 @@ from netui.book.refused import Refused
 from netui.book.verbs import edit
 from netui.rules.newcomers import goal, words
 from netui.rules.outlook import Outlook
-from netui.ui.agenda_side import span
 from netui.ui.finding import Hay
-from netui.ui.finds import Finds
 from netui.ui.forms import Ask
+from netui.ui.frames.finds import Finds
 from netui.ui.text import column, show, spread
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
+from netui.ui.words.agenda_side import span
 
 SOON = 14
 """Days before its start from which on an event is opened at once."""

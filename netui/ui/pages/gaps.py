@@ -17,13 +17,13 @@ from netui.rules.gaps import Gap, conditions
 from netui.rules.grid import By, Cell, Grid, grid
 from netui.rules.introductions import Whom, paths, to_person
 from netui.rules.outlook import Outlook
-from netui.ui import gap_words as words
+from netui.ui.dialogs.targeting import target_line, wanted_line
 from netui.ui.forms import Choose
-from netui.ui.gap_words import Line
-from netui.ui.lines_page import LinesPage
-from netui.ui.targeting import target_line, wanted_line
+from netui.ui.frames.lines_page import LinesPage
 from netui.ui.text import show
 from netui.ui.widgets.block import Block
+from netui.ui.words import gap_words as words
+from netui.ui.words.gap_words import Line
 
 NO_TARGETS = "netui cannot see a gap before you say where you want to go."
 HOW_TARGETS = "t takes a line: Kestrel, Lumen, ML platform. It stays on this machine."

@@ -13,13 +13,13 @@ from netui.rules.find import parse
 from netui.rules.gaps import Gap, Parts, conditions, split
 from netui.rules.introductions import Whom, to_person
 from netui.rules.outlook import Outlook
-from netui.ui import gap_words as words
-from netui.ui.gap_words import Line
-from netui.ui.lines_page import LinesPage
-from netui.ui.person_words import side
-from netui.ui.targeting import wanted_line
+from netui.ui.dialogs.targeting import wanted_line
+from netui.ui.frames.lines_page import LinesPage
 from netui.ui.text import show, spread
 from netui.ui.widgets.block import Block
+from netui.ui.words import gap_words as words
+from netui.ui.words.gap_words import Line
+from netui.ui.words.person_words import side
 
 
 class Group(LinesPage):

@@ -17,7 +17,7 @@ from netui.book.identity import fold
 from netui.rules.outlook import Outlook
 from netui.store.file import Row
 from netui.ui.finding import Hay
-from netui.ui.finds import Finds
+from netui.ui.frames.finds import Finds
 from netui.ui.text import column, show, spread
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet

@@ -11,11 +11,11 @@ from textual.content import Content
 
 from netui.exchange.outcome import Preview
 from netui.rules.outlook import Outlook
-from netui.ui import import_words as words
+from netui.ui.dialogs.targeting import target_line
 from netui.ui.page import Page
-from netui.ui.targeting import target_line
 from netui.ui.text import column, show
 from netui.ui.widgets.block import Block
+from netui.ui.words import import_words as words
 
 CALM = "Nobody is late: netui does not guess how well you know them."
 

@@ -17,12 +17,12 @@ from netui.book.identity import fold
 from netui.book.refused import Refused
 from netui.rules.outlook import Outlook
 from netui.store import files, places
-from netui.ui import import_words as words
 from netui.ui.page import Page
 from netui.ui.reading import looked
 from netui.ui.text import column, show
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
+from netui.ui.words import import_words as words
 
 HOW = (
     "LinkedIn: Settings, Data privacy, Get a copy of your data; it comes by mail.",

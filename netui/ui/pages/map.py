@@ -12,7 +12,7 @@ from netui.rules.atlas_people import INNER, By
 from netui.rules.find import Filter, parse
 from netui.ui import commands
 from netui.ui.forms import Ask, Choose
-from netui.ui.map_frame import MapFrame
+from netui.ui.frames.map_frame import MapFrame
 from netui.ui.text import show
 from netui.ui.widgets.atlas import AtlasView
 

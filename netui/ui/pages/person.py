@@ -21,17 +21,17 @@ from netui.rules.drafts import Draft, draft
 from netui.rules.introductions import Whom, to_person
 from netui.rules.outlook import Outlook
 from netui.ui import clip
-from netui.ui.asking import ask_for
-from netui.ui.care import ask_to_forget
+from netui.ui.dialogs.asking import ask_for
+from netui.ui.dialogs.care import ask_to_forget
 from netui.ui.finding import Hay
 from netui.ui.forms import Choose
-from netui.ui.person_edits import PROMISE, TOUCH, PersonEdits
-from netui.ui.person_rows import Line, drawn, lines_of, told
-from netui.ui.person_words import head, known, next_card, side
+from netui.ui.frames.person_edits import PROMISE, TOUCH, PersonEdits
+from netui.ui.frames.ways import WithWays
 from netui.ui.text import show
-from netui.ui.ways import WithWays
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet, wrapped
+from netui.ui.words.person_rows import Line, drawn, lines_of, told
+from netui.ui.words.person_words import head, known, next_card, side
 
 
 class Person(WithWays, PersonEdits):
@@ -186,7 +186,7 @@ class Person(WithWays, PersonEdits):
 
     def action_draft(self) -> None:
         """The ask of the way that is shown, an ask that is to go out, else the next step, or a hello."""
-        from netui.ui.sheets import Written
+        from netui.ui.dialogs.sheets import Written
 
         about, outlook = self.about, self.outlook
         if self.way:

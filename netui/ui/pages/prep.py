@@ -16,12 +16,12 @@ from netui.book.verbs import edit
 from netui.rules.checklist import Item, tick
 from netui.rules.outlook import Outlook
 from netui.rules.pitch import spoken
-from netui.ui import prep_words as words
 from netui.ui.forms import Ask
 from netui.ui.page import Page
 from netui.ui.text import show
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet, wrapped
+from netui.ui.words import prep_words as words
 
 
 class Prep(Page):

@@ -14,12 +14,12 @@ from netui.rules import splits
 from netui.rules.card import Card
 from netui.rules.outlook import Outlook
 from netui.rules.splits import Away
-from netui.ui.card_page import CardPage
-from netui.ui.card_words import draft_line, held, hold, paragraphs, reasons, row, title, ways
-from netui.ui.queue_words import AWAY, away_row, nothing_here, past, progress, side
+from netui.ui.frames.card_page import CardPage
 from netui.ui.text import keys, show
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet, wrapped
+from netui.ui.words.card_words import draft_line, held, hold, paragraphs, reasons, row, title, ways
+from netui.ui.words.queue_words import AWAY, away_row, nothing_here, past, progress, side
 
 
 class Queue(CardPage):

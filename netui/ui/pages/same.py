@@ -13,7 +13,7 @@ from netui.book.identity import fold
 from netui.rules.duplicates import Pair, not_same
 from netui.rules.outlook import Outlook
 from netui.ui.finding import Hay
-from netui.ui.finds import Finds
+from netui.ui.frames.finds import Finds
 from netui.ui.text import column, show, spread
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows

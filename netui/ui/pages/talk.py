@@ -13,12 +13,12 @@ from netui.rules import picks
 from netui.rules.agenda import Slot, placed
 from netui.rules.meeting import Meet, speakers_of
 from netui.rules.outlook import Outlook
-from netui.ui.meet_page import MeetPage
-from netui.ui.meet_words import Guests
-from netui.ui.prose import paragraphs
+from netui.ui.frames.meet_page import MeetPage
 from netui.ui.text import cut, show, spread
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
+from netui.ui.words.meet_words import Guests
+from netui.ui.words.prose import paragraphs
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -16,13 +16,13 @@ from netui.rules import queue as rule
 from netui.rules import spread as spreading
 from netui.rules.card import Card
 from netui.rules.outlook import Outlook
-from netui.ui.card_page import CardPage
-from netui.ui.card_words import draft_line, paragraphs, reason, reasons, row, standing, urgent
 from netui.ui.forms import Choose
+from netui.ui.frames.card_page import CardPage
 from netui.ui.text import cut, keys, show, spread
-from netui.ui.today_words import Later, beginning, below, later, later_row, side, welcome
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet, wrapped
+from netui.ui.words.card_words import draft_line, paragraphs, reason, reasons, row, standing, urgent
+from netui.ui.words.today_words import Later, beginning, below, later, later_row, side, welcome
 
 Row = Card | Later
 

@@ -12,11 +12,11 @@ from netui.rules import triage as rule
 from netui.rules.drafts import REASONS
 from netui.rules.triage import Row
 from netui.ui import clip
-from netui.ui.card_page import SNOOZES
 from netui.ui.forms import Choose
-from netui.ui.triage_frame import TriageFrame
-from netui.ui.triage_review import looking_back
+from netui.ui.frames.card_page import SNOOZES
+from netui.ui.frames.triage_frame import TriageFrame
 from netui.ui.widgets.rows import Rows
+from netui.ui.words.triage_review import looking_back
 
 Verb = Callable[[Row], Change]
 

@@ -10,11 +10,11 @@ from textual.content import Content
 
 from netui.book.identity import fold
 from netui.rules.gaps import Gap, named
-from netui.ui import gap_words as words
 from netui.ui.finding import Finder, Hay
-from netui.ui.gap_words import Line
-from netui.ui.ways import WithWays
+from netui.ui.frames.ways import WithWays
 from netui.ui.widgets.rows import Rows
+from netui.ui.words import gap_words as words
+from netui.ui.words.gap_words import Line
 
 
 class LinesPage(WithWays):

@@ -13,11 +13,11 @@ from netui.rules.checklist import Item
 from netui.rules.meeting import Meet
 from netui.rules.newcomers import Goal, goal
 from netui.rules.outlook import Outlook
-from netui.ui.agenda_lines import Day
-from netui.ui.meet_words import Guests, named
-from netui.ui.prep_words import before, calls, energy_lines, pitch_lines, side_lines
-from netui.ui.prose import paragraphs
 from netui.ui.text import show
+from netui.ui.words.agenda_lines import Day
+from netui.ui.words.meet_words import Guests, named
+from netui.ui.words.prep_words import before, calls, energy_lines, pitch_lines, side_lines
+from netui.ui.words.prose import paragraphs
 
 _WIDTH = 32
 """Cells of the side in a wide window."""

@@ -14,8 +14,8 @@ from netui.book.now import ordinal
 from netui.book.records import Fact, Promise, Record, Touch
 from netui.rules.outlook import Outlook
 from netui.rules.queue import says, why
-from netui.ui.person_words import known, next_card, together
 from netui.ui.text import column, cut, show, spread
+from netui.ui.words.person_words import known, next_card, together
 
 DAY, KIND = 12, 11
 """Cells of the first two columns of the timeline."""

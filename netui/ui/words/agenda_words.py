@@ -12,9 +12,9 @@ from netui.rules.agenda import Clash, Hole, Slot, Tight
 from netui.rules.energy import Strain
 from netui.rules.meeting import Meet
 from netui.rules.outlook import Outlook
-from netui.ui.agenda_lines import SPLITS, Day, Line
 from netui.ui.glyphs import Glyphs
 from netui.ui.text import column, show, spread
+from netui.ui.words.agenda_lines import SPLITS, Day, Line
 
 _STATES = {"new": "new ", "moved": "moved ", "cancelled": "cancelled "}
 

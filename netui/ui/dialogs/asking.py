@@ -17,12 +17,12 @@ from netui.rules import ask_steps
 from netui.rules.asks import KINDS, Verdict, verdict
 from netui.rules.drafts import Draft
 from netui.ui import clip
-from netui.ui.card_words import paragraphs
 from netui.ui.forms import Ask as Line
 from netui.ui.forms import Modal
 from netui.ui.text import column, keys, show
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.sheet import Sheet, wrapped
+from netui.ui.words.card_words import paragraphs
 
 if TYPE_CHECKING:
     from netui.ui.app import NetUI

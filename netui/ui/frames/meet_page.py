@@ -12,10 +12,10 @@ from netui.rules.agenda import Agenda
 from netui.rules.arranging import offers
 from netui.rules.meeting import Meet
 from netui.ui import clip
+from netui.ui.dialogs.questions import Questions
 from netui.ui.forms import Choose
-from netui.ui.meet_words import named
 from netui.ui.page import Page
-from netui.ui.questions import Questions
+from netui.ui.words.meet_words import named
 
 ANOTHER = "another"
 

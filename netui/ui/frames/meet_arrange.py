@@ -9,7 +9,7 @@ from netui.rules import arranging, encounters
 from netui.rules.meeting import Meet, weekday
 from netui.ui import clip
 from netui.ui.forms import Ask
-from netui.ui.meet_page import MeetPage
+from netui.ui.frames.meet_page import MeetPage
 from netui.ui.text import show
 
 
@@ -18,7 +18,7 @@ class Arranging(MeetPage):
 
     def action_draft(self) -> None:
         """A message that arranges a talk; again: the next tone. Copied is not sent."""
-        from netui.ui.sheets import Written
+        from netui.ui.dialogs.sheets import Written
 
         meet = self.meet or self._gains_most()
         if meet is None:

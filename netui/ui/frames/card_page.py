@@ -13,11 +13,11 @@ from netui.rules import queue
 from netui.rules.card import Card, Choice
 from netui.rules.tiers import BY_NAME, asking
 from netui.ui import clip
-from netui.ui.card_words import hold
-from netui.ui.drafting import Drafting
 from netui.ui.finding import Hay
 from netui.ui.forms import Ask, Choose
+from netui.ui.frames.drafting import Drafting
 from netui.ui.widgets.rows import Rows
+from netui.ui.words.card_words import hold
 
 SNOOZES = (("d", "a day"), ("w", "a week"), ("m", "a month"), ("e", "until the next event"), ("o", "another date"))
 
@@ -137,7 +137,7 @@ class CardPage(Drafting):
         now, cards = self.outlook.now, self.chosen
         lines = getattr(BY_NAME[cards[0].tier], "LINES", ()) if len(cards) == 1 else ()
         if lines:
-            from netui.ui.sheets import Heard
+            from netui.ui.dialogs.sheets import Heard
 
             self.app.push_screen(Heard(queue.says(cards[0], self.outlook.book), lines, self._heard))
             return

@@ -16,8 +16,8 @@ from netui.rules.meeting import when
 from netui.rules.newcomers import goal
 from netui.rules.outlook import Outlook
 from netui.ui.glyphs import Glyphs
-from netui.ui.prep_words import dots
 from netui.ui.text import column, show, spread
+from netui.ui.words.prep_words import dots
 
 EXAMPLE = "Ola evals team of 3 >send the handbook"
 

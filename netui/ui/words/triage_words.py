@@ -14,9 +14,9 @@ from netui.rules.newcomers import goal
 from netui.rules.outlook import Outlook
 from netui.rules.triage import Counts, Row
 from netui.ui.glyphs import Glyphs, ring_word
-from netui.ui.prep_words import WORTH
 from netui.ui.text import column, cut, show, spread
 from netui.ui.widgets.sheet import wrapped
+from netui.ui.words.prep_words import WORTH
 
 
 def head(event: Event, found: Counts, outlook: Outlook, width: int) -> Content:

@@ -12,8 +12,8 @@ from netui.rules.agenda import Slot
 from netui.rules.meeting import them_of, weekday, when
 from netui.rules.outlook import Outlook
 from netui.rules.picks import Revision
-from netui.ui.agenda_lines import Day
 from netui.ui.text import column, show, spread
+from netui.ui.words.agenda_lines import Day
 
 MOST = 5
 """Sessions of one's own that are named; the rest stand in the programme."""

@@ -12,12 +12,12 @@ from netui.rules.card import Card
 from netui.rules.outlook import Outlook
 from netui.rules.queue import Queue
 from netui.rules.tiers import BY_NAME
-from netui.ui.card_words import brief_row, row
 from netui.ui.glyphs import Glyphs
 from netui.ui.text import column, keys, show, spread
-from netui.ui.today_words import waiting
 from netui.ui.widgets.bars import bar
 from netui.ui.widgets.sheet import wrapped
+from netui.ui.words.card_words import brief_row, row
+from netui.ui.words.today_words import waiting
 
 AWAY = ("Snoozed", "Let go")
 """The parts that hold what is not in the queue."""

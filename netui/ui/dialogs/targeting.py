@@ -9,7 +9,7 @@ from textual.content import Content
 from netui.book.refused import Refused
 from netui.book.target_line import Targets, parse_targets
 from netui.rules.find import quoted
-from netui.ui.adding import add_line
+from netui.ui.dialogs.adding import add_line
 from netui.ui.forms import Ask
 from netui.ui.text import column, show
 

@@ -8,7 +8,7 @@ import msgspec
 
 from netui.book.changes import Change, put
 from netui.ui.forms import Choose
-from netui.ui.meet_arrange import Arranging
+from netui.ui.frames.meet_arrange import Arranging
 
 Pace = Literal["introvert", "balanced", "outgoing"]
 

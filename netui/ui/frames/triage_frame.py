@@ -15,12 +15,12 @@ from netui.rules import triage as rule
 from netui.rules.drafts import Draft
 from netui.rules.outlook import Outlook
 from netui.rules.triage import Row
-from netui.ui import triage_words as words
 from netui.ui.finding import Hay
-from netui.ui.finds import Finds
+from netui.ui.frames.finds import Finds
 from netui.ui.text import show
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet
+from netui.ui.words import triage_words as words
 
 
 class TriageFrame(Finds):

@@ -13,11 +13,11 @@ from textual.content import Content
 from textual.widgets import Input, TextArea
 
 from netui.rules.drafts import Draft
-from netui.ui.card_words import draft_line, paragraphs
 from netui.ui.forms import Modal
 from netui.ui.text import keys, show
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.sheet import Sheet, wrapped
+from netui.ui.words.card_words import draft_line, paragraphs
 
 
 class Told(Modal):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from netui.book.records import Ask
 from netui.rules import bringing, introductions
 from netui.rules.introductions import Hops, Way, Ways, Whom, paths
-from netui.ui.asking import ask_for
+from netui.ui.dialogs.asking import ask_for
 from netui.ui.page import Page
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from netui.rules.card import Card
 from netui.rules.drafts import REASONS, TONES, Draft, draft
 from netui.ui import clip
-from netui.ui.card_words import own_draft
-from netui.ui.finds import Finds
 from netui.ui.forms import Choose
+from netui.ui.frames.finds import Finds
+from netui.ui.words.card_words import own_draft
 
 WRITING = ("keeping", "followups", "spare")
 """Tiers on which another reason to write may be chosen."""
@@ -93,7 +93,7 @@ class Drafting(Finds):
             self.app.say("Kept here until netui ends: y copies it" if text.strip() else "The draft is ours again")
             self._anew()
 
-        from netui.ui.sheets import Writing
+        from netui.ui.dialogs.sheets import Writing
 
         self.app.push_screen(Writing(f"To {card.person.name}", self.draft_of(card).text, keep))
 

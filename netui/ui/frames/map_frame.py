@@ -18,15 +18,15 @@ from netui.rules.card import Card
 from netui.rules.find import Filter
 from netui.rules.introductions import Whom, to_person
 from netui.rules.outlook import Outlook
-from netui.ui import map_words as words
+from netui.ui.frames.ways import WithWays
 from netui.ui.glyphs import ASCII
-from netui.ui.map_words import Row
 from netui.ui.text import show, spread
-from netui.ui.ways import WithWays
 from netui.ui.widgets.atlas import AtlasView
 from netui.ui.widgets.atlas_ink import Look, Palette
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
+from netui.ui.words import map_words as words
+from netui.ui.words.map_words import Row
 
 LEAST = (70, 20)
 """The smallest pane a map is drawn in."""

@@ -9,10 +9,10 @@ from netui.book.book import About
 from netui.book.changes import Change
 from netui.book.records import Promise, Touch
 from netui.book.refused import Refused
-from netui.ui.finds import Finds
 from netui.ui.forms import Ask, Choose
-from netui.ui.person_words import FIELDS, facts
+from netui.ui.frames.finds import Finds
 from netui.ui.text import column, cut
+from netui.ui.words.person_words import FIELDS, facts
 
 TOUCH = (("w", "change the words", "words"), ("d", "change the day", "day"), ("x", "take it out", "out"))
 PROMISE = (

@@ -17,17 +17,17 @@ from netui.rules.meeting import Meet
 from netui.rules.newcomers import goal
 from netui.rules.outlook import Outlook
 from netui.rules.picks import Revision
-from netui.ui.agenda_lines import FEW, Day, Line
-from netui.ui.agenda_prep import Preparing
-from netui.ui.agenda_side import head, side
-from netui.ui.agenda_words import Painter, day_line, title_line
-from netui.ui.meet_words import Guests
-from netui.ui.news_words import news_lines
-from netui.ui.prep_words import narrow_energy, one_line
 from netui.ui.programme_filter import Filter
 from netui.ui.text import show
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
+from netui.ui.words.agenda_lines import FEW, Day, Line
+from netui.ui.words.agenda_prep import Preparing
+from netui.ui.words.agenda_side import head, side
+from netui.ui.words.agenda_words import Painter, day_line, title_line
+from netui.ui.words.meet_words import Guests
+from netui.ui.words.news_words import news_lines
+from netui.ui.words.prep_words import narrow_energy, one_line
 
 
 class AgendaFrame(Preparing):

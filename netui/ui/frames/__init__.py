@@ -1,0 +1,1 @@
+"""What pages have in common or in halves: how they draw, and the keys they share."""

@@ -1,0 +1,1 @@
+"""What pages say: lines made from the answers of the rules, for the width they get."""
