@@ -117,7 +117,8 @@ class ToSort(msgspec.Struct, frozen=True):
 def to_sort(view: View, at_targets: frozenset[int]) -> ToSort:
     """Everybody not sorted yet but those left alone; people known only from imported messages too."""
     people, index = view.book.people, view.book.index["touches"]
-    waiting = [i for i, found in view.ties.items() if _unsorted(i, found, view) and not left_alone(people[i])]
+    ties = view.ties
+    waiting = sorted(i for i in ties if _unsorted(i, ties[i], view) and not left_alone(people[i]))
     waiting.sort(key=lambda i: people[i].connected or "", reverse=True)
     waiting.sort(key=lambda i: (i not in at_targets, i not in index))
     return ToSort(tuple(waiting), sum(i in at_targets for i in waiting), at_targets)

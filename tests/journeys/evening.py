@@ -61,9 +61,9 @@ EVENT = (
     Keys("space space space space"), See("4 picked · 1 clash"), See("└ clash"),
     Keys("c"), See("3 picked"),
     Keys("tab"), Keys("space space space"), See("3 marked"), Keys("g"),
-    Keys("e"), Text("What broke first?"), Keys("enter"), See("1 question for"), Keys("j"),
-    Keys("e"), Text("Who else should I ask?"), Keys("enter"), Keys("j"),
-    Keys("e"), Text("What comes next?"), Keys("enter"), See("saved"),
+    Keys("e"), See("To ask"), Text("What broke first?"), Keys("enter"), See("1 question for Adrian"), Keys("j"),
+    Keys("e"), See("To ask"), Text("Who else should I ask?"), Keys("enter"), See("1 question for Arnaud"), Keys("j"),
+    Keys("e"), See("To ask"), Text("What comes next?"), Keys("enter"), See("1 question for Bielik"),
 )  # fmt: skip
 """Four sessions of which two clash, the clash resolved; three people with a question each."""
 
