@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from netui.ui.command_table import PAGES, TABLE, Command, PageName
+from netui.ui.command import Command
+from netui.ui.command_table import PAGES, TABLE, PageName
 
 __all__ = ["PAGES", "TABLE", "Command", "PageName", "commands", "faults", "found", "ids"]
 
