@@ -1,4 +1,4 @@
-"""Verbs about files: what comes in with a preview, what goes out whole."""
+"""What comes in: files with a preview, then one change each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netui.cli import plain
 from netui.cli.change import told
-from netui.cli.verbs import Call, Option, Usage, Verb, interactive
+from netui.cli.verbs import Call, Option, Verb, interactive
 
 if TYPE_CHECKING:
     from netui.exchange.batch import Options, Question
@@ -130,43 +130,6 @@ def _more(count: int) -> None:
         plain.line(f"  … {count - SHOWN} more")
 
 
-def take_out(call: Call) -> int:
-    """The book, or the people of a filter, as files; never over another one without --force."""
-    from netui.exchange.writers import WRITERS, Wanted, joined
-
-    form = call.options.get("format", "json")
-    if form not in WRITERS:
-        raise Usage(f"There is no format {form}. There are: {', '.join(WRITERS)}.")
-    path, *words = call.words or ["-"]
-    if words and form == "json":
-        raise Usage("JSON is the whole book; say --format vcard, csv, ics or markdown with a filter.")
-    book = call.store.book
-    people = _filtered(call, words)
-    wanted = Wanted(people=people, notes=call.has("all"), events=call.has("events"))
-    made = WRITERS[form](book, call.now(), wanted)
-    if path == "-":
-        data = made if isinstance(made, bytes) else joined(form, made)
-        plain.data(plain.harmless(data.decode()).encode() if form == "json" else plain.shown(data))
-        return 0
-    from netui.store import files
-
-    force = call.has("force")
-    to = files.write(path, made, force) if isinstance(made, bytes) else files.write_all(path, made, force)
-    about = " and all about them" if form in ("json", "csv", "ics") else ""
-    many = len(book.people if people is None else people)
-    plain.say(f"Wrote {many:,} {'person' if many == 1 else 'people'}{about} to {to}.")
-    return 0
-
-
-def _filtered(call: Call, words: list[str]) -> list[int] | None:
-    """The people of a filter; None without one."""
-    if not words:
-        return None
-    from netui.rules import find
-
-    return find.parse(" ".join(words)).people(call.outlook)
-
-
 VERBS: tuple[Verb, ...] = (
     Verb(
         "import",
@@ -186,18 +149,5 @@ VERBS: tuple[Verb, ...] = (
         most=None,
         least=1,
     ),
-    Verb(
-        "export",
-        take_out,
-        "The book to a file or a folder; - is stdout.",
-        "[PATH] [filter]",
-        (
-            Option("format", "json, csv, vcard, ics or markdown", "FORMAT"),
-            Option("all", "your notes too, in vcard and ics"),
-            Option("events", "in a calendar, what is due stands as an event of 15 minutes, not as a to-do"),
-            Option("force", "write over a file that is there"),
-        ),
-        most=None,
-    ),
 )
-"""The verbs about files."""
+"""The verb that brings in."""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from netui import __version__
-from netui.cli import care, change, keep, plain, start, tell
+from netui.cli import care, change, keep, out, plain, start, tell
 from netui.cli.verbs import GLOBAL, Call, Usage, Verb, parsed
 
 
@@ -105,6 +105,7 @@ VERBS: tuple[Verb, ...] = (
     *tell.VERBS,
     *change.VERBS,
     *keep.VERBS,
+    *out.VERBS,
     *care.VERBS,
     *start.VERBS,
     Verb("help", help, "This list, one verb, or every key of the screens.", "[VERB|keys]", most=1),

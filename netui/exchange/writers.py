@@ -23,18 +23,30 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """The user's own notes too, where others may read the file."""
     events: bool = False
     """What is due as short events in a calendar, not as to-dos."""
+    event: int | None = None
+    """In a calendar only the agenda of this event."""
+    revised: ics_write.Revised = ics_write.never
+    """By what the entries of a calendar tell newer from older."""
 
 
 WRITERS: Mapping[str, Callable[[Book, Now, Wanted], Written]] = {
     "json": lambda book, now, wanted: whole.write(book, now),
     "csv": lambda book, now, wanted: csv_out.write(book, wanted.people),
     "vcard": lambda book, now, wanted: vcard.write(book, now, wanted.people, notes=wanted.notes),
-    "ics": lambda book, now, wanted: ics_write.write(
-        book, now, wanted.people, todos=not wanted.events, notes=wanted.notes
-    ),
+    "ics": lambda book, now, wanted: _calendar(book, now, wanted),
     "markdown": lambda book, now, wanted: markdown.write(book, now, wanted.people),
 }
 """Format to what makes it."""
+
+
+def _calendar(book: Book, now: Now, wanted: Wanted) -> bytes:
+    if wanted.event is not None:
+        return ics_write.event(
+            book, now, wanted.event, todos=not wanted.events, notes=wanted.notes, revised=wanted.revised
+        )
+    return ics_write.write(
+        book, now, wanted.people, todos=not wanted.events, notes=wanted.notes, revised=wanted.revised
+    )
 
 
 def joined(form: str, made: Mapping[str, bytes]) -> bytes:

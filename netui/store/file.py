@@ -113,6 +113,10 @@ class Store(Saving):
         """What a row of the history changed, with its records before and after."""
         return past.changes(self._image, key)
 
+    def revised(self) -> Callable[[str, int], int]:
+        """Table and id of a record to a number that rises with each change of it, undo too."""
+        return past.revised(self._image)
+
     def back_to(self, key: int) -> Incoming:
         """One change that takes back all that came after a row of the history."""
         return past.back_to(self._image, key)

@@ -77,8 +77,10 @@ def folder(path: str | Path) -> Path:
 
 
 def write_all(path: str | Path, made: Mapping[str, bytes], force: bool = False) -> Path:
-    """Write several files into a folder; Refused before the first where one is there and `force` is not said."""
+    """Write several files into a folder and folders in it; Refused before the first where one is there already."""
     to = folder(path)
+    for inner in sorted({name.rpartition("/")[0] for name in made} - {""}):
+        folder(to / inner)
     there = next((name for name in made if os.path.lexists(to / name)), None)
     if there is not None and not force:
         raise Refused(f"{to / there} is there already and stays as it is; say --force to write over it.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -75,3 +75,16 @@ def back_to(image: Image, key: int) -> Incoming:
     label = f"Took back {many} {'change' if many == 1 else 'changes'}, to: {row.label}"
     extras = {**image.extras, **past.extras}
     return Incoming(label, change.edits, unknown_of(change, extras))
+
+
+def revised(image: Image) -> Callable[[str, int], int]:
+    """The number of the newest change of a record; of one that is not kept a number below all that are."""
+    rows = image.log.rows
+    roots = image.log.meaning.roots
+    keys = {row.id: row for row in rows.values()}
+    found: dict[tuple[str, int], int] = {}
+    for key, row in rows.items():
+        for place in log.rows_of(keys[roots.get(row.id, row.id)].edits):
+            found[place] = key
+    before = next(iter(rows), 1) - 1
+    return lambda table, record: found.get((table, record), before)

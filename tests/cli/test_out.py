@@ -42,3 +42,32 @@ def test_columns_are_named_in_a_file(netui: Shell) -> None:
     assert [row["name"] for row in netui("list", "--json").json] == ["Ana Ruiz"]
     wrong = netui("import", table, "--yes", "--map", netui.write("bad.json", "{}"))
     assert (wrong.code, len(wrong.err.strip().splitlines())) == (1, 1)
+
+
+def test_everything_for_leaving_is_checked_by_reading_it_back(demo: Shell, tmp_path: Path) -> None:
+    to = tmp_path / "leaving"
+    said = demo("export", str(to), "--all")
+    assert (said.code, "checked by reading it back" in said.err, "40 people" in said.out) == (0, True, True)
+    names = sorted(path.name for path in to.iterdir())
+    assert names == ["README.txt", "calendar.ics", "netui.json", "notes", "people.csv", "people.vcf"]
+    assert len(list((to / "notes").glob("*.md"))) == 40
+    assert b"NOTE:" in (to / "people.vcf").read_bytes(), "who leaves takes the notes along"
+    again = demo("export", str(to), "--all")
+    assert (again.code, "--force" in again.err) == (1, True)
+    empty = tmp_path / "empty.json"
+    assert demo("--file", str(empty), "export", str(tmp_path / "nobody"), "--all").code == 0
+
+
+def test_the_agenda_of_one_event_goes_out_and_a_change_raises_its_number(demo: Shell) -> None:
+    def numbers() -> list[int]:
+        out = demo("export", "--format", "ics", "--event", "DataStack").out
+        return [int(line.partition(":")[2]) for line in out.splitlines() if line.startswith("SEQUENCE:")]
+
+    first = numbers()
+    assert len(first) > 5
+    assert numbers() == first
+    wide = demo("export", "--format", "ics").out
+    assert wide.count("BEGIN:V") > len(first)
+    assert demo("add", "coffee Ana Ruiz 2 dec 15:00").code == 0
+    assert demo("export", "--format", "ics", "--event", "Nowhere").code == 1
+    assert demo("export", "-", "Ana", "--format", "ics", "--event", "DataStack").code == 2

@@ -135,3 +135,19 @@ def test_a_day_that_makes_no_sense_writes_no_broken_entry(day: str) -> None:
     owed = Promise(id=3, person=1, what="x", due=day, made=day)
     met = Encounter(id=4, event=1, person=1, met=day or "x")
     read(ics_write.write(Book.of(ANA, event, session, owed, met, Meeting(id=5, day=day, people=(1,))), NOW))
+
+
+def test_the_agenda_of_one_event_has_its_past_days_and_nothing_of_others() -> None:
+    late = Now("2026-12-02", "20:00", 1_796_000_000_000, 5, "Europe/Berlin", "+01:00")
+    held = Meeting(id=20, day="2026-12-01", time="18:00", people=(2,), event=9, held="2026-12-01")
+    other = Session(id=21, event=8, title="Elsewhere", start="2026-12-02T10:00-05:00", mark="attend")
+    book = Book.of(ANA, BO, DAYS, TALK, COFFEE, CALL, OWED, MET, held, other)
+    found = {str(part["UID"]) for part in read(ics_write.event(book, late, 9)).walk() if "UID" in part}
+    assert found == {f"netui-{part}" for part in ("event-9", "session-10", "meeting-11", "meeting-20", "encounter-14")}
+
+
+def test_the_number_of_an_entry_is_that_of_the_newest_change_of_what_it_speaks_of() -> None:
+    keys = {("meetings", 12): 3, ("people", 2): 8, ("events", 9): 5}
+    data = ics_write.write(BOOK, NOW, revised=lambda table, record: keys.get((table, record), 2))
+    rows = {str(part["UID"]): int(written(part["SEQUENCE"])) for part in read(data).walk() if "UID" in part}
+    assert (rows["netui-meeting-12"], rows["netui-session-10"], rows["netui-promise-13"]) == (8, 5, 2)
