@@ -37,6 +37,8 @@ TITLES = (
     *("Junior developer", "Platform engineer", "Security lead", "Founder", "Robotics engineer", "Analyst"),
 )
 WELLS: tuple[Well | None, ...] = ("warm", None, "loose", "close", None, "distant", "loose")
+RHYTHMS = (30, None, None, 60, None, None, 180, None, None, None)
+"""A wish for three in ten, which is far more than anybody keeps."""
 KINDS = ("coffee", "call", "message", "met", "lunch")
 
 
@@ -56,8 +58,8 @@ def made(people: int, touches: int = 5, now: Now = NOW) -> Book:
             name=f"{FIRST[n % 20]} {LAST[n // 20 % 17]}{f' {n // 340}' if n >= 340 else ''}",
             emails=(f"p{n}@example.org",),
             city=("Berlin", "Paris", "Oslo", "")[n % 4],
-            rhythm=(30, 60, 180, None, None)[n % 5],
-            rhythm_since=day_at(now.today - 400) if n % 5 < 3 else None,
+            rhythm=RHYTHMS[n % 10],
+            rhythm_since=day_at(now.today - 400) if RHYTHMS[n % 10] else None,
             well=well,
             last_talked=day_at(now.today - 30 - n * 13 % 700) if well else None,
             connected=day_at(now.today - n * 7 % 3000),

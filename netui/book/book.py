@@ -63,7 +63,7 @@ BY_PERSON = ("touches", "promises", "asks", "meetings", "positions", "links", "e
 Index = Mapping[int, tuple[int, ...]]
 
 
-class About(msgspec.Struct, frozen=True):
+class About(msgspec.Struct, frozen=True, gc=False):
     """One person with all rows that concern them: what a rule needs to know."""
 
     person: Person
@@ -167,7 +167,7 @@ class Book:
         place = self.organisations.get(now.organisation) if now and now.organisation else None
         return About(
             self.people[person],
-            tuple(sorted(self._of(self.touches, "touches", person), key=lambda row: (row.day, row.time or "", row.id))),
+            tuple(sorted(self._of(self.touches, "touches", person), key=_when)),
             self._of(self.promises, "promises", person),
             self._of(self.asks, "asks", person),
             self._of(self.meetings, "meetings", person),
@@ -214,7 +214,8 @@ class Book:
         return self._moved if self._before is old._token else None
 
     def _of(self, rows: Mapping[int, R], index: str, key: int) -> tuple[R, ...]:
-        return tuple([rows[i] for i in self.index[index].get(key, ())])
+        ids = self.index[index].get(key)
+        return tuple([rows[i] for i in ids]) if ids else ()
 
     def _touched(self, moves: Mapping[str, list[Edit]], after: Book) -> Iterator[int]:
         yield from (edit.id for edit in moves.get("people", ()))
@@ -226,6 +227,10 @@ class Book:
         for edit in moves.get("organisations", ()):
             for book in (self, after):
                 yield from (row.person for row in book.staff(edit.id))
+
+
+def _when(row: Touch) -> tuple[str, str, int]:
+    return row.day, row.time or "", row.id
 
 
 def _indexed(tables: Mapping[str, Mapping[int, Record]]) -> dict[str, Index]:

@@ -89,6 +89,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     prior_days: Mapping[str, int] = _Map({"week": 7, "month": 30, "quarter": 90, "year": 365})
     rhythms: Mapping[str, int] = _Map({"close": 30, "warm": 60, "loose": 180, "distant": 365})
     """Proposed by sorting, in days."""
+    channels: tuple[str, ...] = ()
+    """Ways to talk that the user prefers, the best first (email, signal, call, coffee); they decide between equals."""
     daily_cards: int = 7
     weekly_touches: int = 5
     weekly_talks: int = 4

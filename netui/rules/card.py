@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Handled = Literal["", "done", "let go"]
 
 
-class Card(msgspec.Struct, frozen=True):
+class Card(msgspec.Struct, frozen=True, gc=False):
     """Somebody to do something for, now; the words are made by its tier when it is shown."""
 
     tier: str
@@ -110,6 +110,9 @@ class Looking(Protocol):
 
     def tie(self, person: int) -> Tie:
         """The tie to one person."""
+
+    def newest(self, person: int) -> int:
+        """The ordinal of the last day of contact with one person, 0 where there was none."""
 
 
 class Reaching(Looking, Protocol):

@@ -1,12 +1,12 @@
 """Everybody's cards in their order, carried from one book to the next: only who moved is dealt anew.
 
-The order is that of the tiers, then weight, name and id. What a person would close of a gap comes on top of it later,
-since that looks at everybody.
+The order is that of the tiers, then weight, the channels that the user prefers, name and id. What a person would close
+of a gap comes on top of it later, since that looks at everybody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
@@ -16,7 +16,8 @@ from netui.rules.card import Card, Looking
 from netui.rules.tiers import TIERS
 from netui.rules.ties import Measure
 
-Order = tuple[int, float, str, int, int]
+Order = tuple[int, float, int, str, int, int]
+"""Tier, weight (negative, the largest comes first), channel, name, id of the person, of the record."""
 Key = tuple[str, int]
 
 RANK = {tier.NAME: rank for rank, tier in enumerate(TIERS)}
@@ -55,15 +56,15 @@ class Deck(NamedTuple):
         """The deck of the next book, where only these people moved."""
         people = view.book.people
         fresh = [card for i in moved if i in people and not left_alone(view.book, i) for card in view.cards(i)]
-        kept = ([row for row in rows if row[0][3] not in moved] for rows in self)
+        kept = ([row for row in rows if row[0][4] not in moved] for rows in self)
         found = Deck(*kept)
-        found._add(fresh)
+        found._add(fresh, view.book.me.settings.channels)
         return found
 
-    def _add(self, cards: Iterable[Card]) -> None:
+    def _add(self, cards: Iterable[Card], channels: Sequence[str]) -> None:
         for card in cards:
             rows = self.handled if card.handled else self.waiting if card.waiting else self.open
-            rows.append(Dealt(order(card), card.key, card))
+            rows.append(Dealt(order(card, channels), card.key, card))
         for rows in self:
             rows.sort(key=_order)
 
@@ -71,19 +72,27 @@ class Deck(NamedTuple):
 def deal(view: View) -> Deck:
     """The deck from nothing: each tier names its people, so that nobody else's rows are looked at."""
     found = Deck([], [], [])
-    found._add(_everybody(view))
+    found._add(_everybody(view), view.book.me.settings.channels)
     return found
 
 
-def order(card: Card) -> Order:
-    """The tier, then weight, then name and id; the same book and day give the same order."""
-    return RANK[card.tier], -card.weight, fold(card.person.name), card.person.id, card.record
+def order(card: Card, channels: Sequence[str] = ()) -> Order:
+    """The tier, then weight, preferred channel, name and id; the same book and day give the same order."""
+    channel = _channel(card, channels) if channels else 0
+    return RANK[card.tier], -card.weight, channel, fold(card.person.name), card.person.id, card.record
 
 
 def left_alone(book: Book, person: int) -> bool:
     """Whether the user said that nothing shall name this person."""
     row = book.people.get(person)
     return row is None or row.never or row.no_contact
+
+
+def _channel(card: Card, channels: Sequence[str]) -> int:
+    """How early the way of their last touch stands among those that the user prefers."""
+    last = card.whom.touches[-1:]
+    found = [channels.index(name) for touch in last for name in (touch.channel, touch.kind) if name in channels]
+    return min(found, default=len(channels))
 
 
 def _everybody(view: View) -> Iterator[Card]:

@@ -109,6 +109,11 @@ class Outlook:
         """The tie to one person."""
         return self._ties[person]
 
+    def newest(self, person: int) -> int:
+        """The ordinal of the last day of contact with one person, 0 where there was none."""
+        rows = self.book.touches
+        return self.measure.newest([rows[i] for i in self.book.index["touches"].get(person, ())])
+
     def place(self, person: int) -> Place:
         """One person's fields and level."""
         return self._places[person]

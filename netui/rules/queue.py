@@ -34,7 +34,9 @@ NO_GAP = 0.01
 ROOM = 50
 """Cards from which on nobody comes to the step towards a gap, so that it need not be looked for."""
 
-YIELDING = frozenset(RANK[tier.NAME] for tier in TIERS if tier.YIELDS)
+YIELDING = min(RANK[tier.NAME] for tier in TIERS if tier.YIELDS)
+"""From this tier on a card gives way to an earlier one of the same person."""
+
 SHARED = frozenset(RANK[tier.NAME] for tier in (meetings, thanks))
 
 __all__ = ["batch", "order", "snooze", "snooze_day"]
@@ -96,7 +98,7 @@ class Queue(msgspec.Struct, frozen=True):
 
 
 def queue(view: View) -> Queue:
-    """Everybody's cards in the order of the tiers, then weight, name and id."""
+    """Everybody's cards in the order of the tiers, then weight, preferred channel, name and id."""
     hidden, now, daily = hiding(view.book), view.now, view.book.me.settings.daily_cards
     rows, away = _shown(_weighed(view), hidden, now)
     cards = _one_each(rows)
@@ -208,14 +210,14 @@ def _weighed(view: View) -> list[Dealt]:
         if not tier.BY_GAP or start == end:
             continue
         worth = _worth(view.gaps) if worth is None else worth
-        heavy = [_heavier(row.card, max(worth.get(row.card.person.id, 0.0), NO_GAP)) for row in rows[start:end]]
+        heavy = [_heavier(row, max(worth.get(row.card.person.id, 0.0), NO_GAP)) for row in rows[start:end]]
         rows = [*rows[:start], *sorted(heavy, key=_order), *rows[end:]]
     return rows
 
 
-def _heavier(card: Card, gap: float) -> Dealt:
-    card = msgspec.structs.replace(card, weight=card.weight * gap, gap=gap)
-    return Dealt(order(card), card.key, card)
+def _heavier(row: Dealt, gap: float) -> Dealt:
+    card = msgspec.structs.replace(row.card, weight=row.card.weight * gap, gap=gap)
+    return Dealt((row.order[0], -card.weight, *row.order[2:]), row.key, card)
 
 
 def _shown(rows: Sequence[Dealt], hidden: Hidden, now: Now) -> tuple[Sequence[Dealt], list[tuple[Card, int | None]]]:
@@ -232,26 +234,26 @@ def _shown(rows: Sequence[Dealt], hidden: Hidden, now: Now) -> tuple[Sequence[De
 
 def _one_each(rows: Sequence[Dealt]) -> tuple[Card, ...]:
     """Without the cards that give way to an earlier one of the same person; a shared meeting once."""
-    seen: set[int] = set()
-    found: list[Dealt] = []
-    for row in rows:
-        rank, _, _, person, _ = row[0]
-        if person not in seen or rank not in YIELDING:
-            found.append(row)
+    start = bisect_left(rows, (YIELDING,), key=_order)
+    found = _together(rows[:start])
+    seen = {row[0][4] for row in rows[:start]}
+    for place, _, card in rows[start:]:
+        person = place[4]
+        if person not in seen:
             seen.add(person)
-    return tuple(_together(found))
+            found.append(card)
+    return tuple(found)
 
 
 def _together(rows: Sequence[Dealt]) -> list[Card]:
     """One card for a meeting with several people: the first by name, with the others."""
     first: dict[Key, int] = {}
     found: list[Card] = []
-    for row in rows:
-        card = row[2]
-        if row[0][0] not in SHARED or not isinstance(card.about, Meeting) or len(card.about.people) == 1:
+    for place, key, card in rows:
+        if place[0] not in SHARED or not isinstance(card.about, Meeting) or len(card.about.people) == 1:
             found.append(card)
-        elif (at := first.get(card.key)) is None:
-            first[card.key] = len(found)
+        elif (at := first.get(key)) is None:
+            first[key] = len(found)
             found.append(card)
         else:
             found[at] = msgspec.structs.replace(found[at], others=(*found[at].others, card.person))
@@ -282,7 +284,9 @@ def _next(view: View, more: tuple[Card, ...]) -> tuple[str | None, int]:
     """The next day with cards and how many people come up then; what is left over comes tomorrow."""
     if more:
         tomorrow, daily = day_at(view.now.today + 1), view.book.me.settings.daily_cards
-        people = {card.person.id for card in more}
+        people = {card.person.id for card in more[:daily]}
+        if len(people) < daily:
+            people.update(card.person.id for card in more)
         if len(people) < daily:
             people.update(view.ahead.get(tomorrow, ()))
         return tomorrow, min(len(people), daily)

@@ -115,6 +115,11 @@ class Measure:
         last = last and last[:10]
         return Tie(depth, len(weights), silence, last, warmth, chance, state, ring, due, rhythm, due_in, unlike, prior)
 
+    def newest(self, touches: Iterable[Touch]) -> int:
+        """The ordinal of the last day with contact, 0 where there was none; a fraction of the work of a tie."""
+        days, today = self.days, self.today
+        return max([day for touch in touches if (day := days[touch.day]) <= today], default=0)
+
     def _weights(self, touches: Iterable[Touch]) -> tuple[dict[int, float], int, str | None]:
         """The largest weight of each day of contact; the last of these days, and how it is written."""
         s, today, days = self.settings, self.today, self.days

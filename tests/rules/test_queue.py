@@ -67,6 +67,19 @@ def test_the_oldest_promise_first_and_before_any_hello() -> None:
     assert [card.key for card in found.cards] == [("promises", 6), ("promises", 5), ("keeping", 3)]
 
 
+def test_between_equals_the_channel_that_the_user_prefers_decides_then_the_name() -> None:
+    people = (ANA, BO, Person(id=3, name="Cy Ode"))
+    last = [
+        Touch(id=10 * i + n, day=ago(40 + n), people=(i,), channel=channel)
+        for i, channel in ((1, "phone"), (2, "email"), (3, "email"))
+        for n in range(2)
+    ]
+    rows = [replace(person, rhythm=30) for person in people] + last
+    assert names(desk(*rows).queue) == ["Ana Ruiz", "Bo Alves", "Cy Ode"]
+    me = Me(id=1, settings=Settings(channels=("email", "phone")))
+    assert names(desk(me, *rows).queue) == ["Bo Alves", "Cy Ode", "Ana Ruiz"]
+
+
 def test_an_untouched_overdue_person_stays_overdue() -> None:
     """Silently moving a missed date forward is how others lose people."""
     found = desk(OMAR, *talks(1, 2, 400))

@@ -35,14 +35,13 @@ AGAIN = 180
 
 
 def whose(view: Looking) -> Iterator[int]:
-    """Whose wish is due, whom the user was in touch with today, and who was let fade today."""
-    today, tie = view.now.day, view.tie
+    """Whom nothing of the last rhythm speaks against, whom the user was in touch with today, and who was let fade."""
+    today, newest = view.now.today, view.newest
     for i, person in view.book.people.items():
-        if person.rhythm:
-            measured = tie(i)
-            if measured.due in ("due", "late") or measured.silence == 0:
+        if rhythm := person.rhythm:
+            if (last := newest(i)) <= today - rhythm or last == today:
                 yield i
-        elif person.faded == today:
+        elif person.faded == view.now.day:
             yield i
 
 
