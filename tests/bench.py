@@ -6,7 +6,6 @@ python -m tests.bench [--short] [--json]
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import subprocess
 import sys
@@ -23,44 +22,14 @@ from netui.book.book import Book
 from netui.book.changes import Change, add, between
 from netui.book.now import Now
 from netui.book.records import Touch
-from netui.rules.outlook import Outlook
 from netui.store.file import Store
+from tests import bench_rules
+from tests.bench_row import Row, in_turns
 from tests.cli.pty_start import Terminal
 from tests.made import NOW, made
 
 FIXTURES = Path(__file__).parents[1] / "../shared/fixtures"
 FRAME = 1 / 60
-
-
-class Row(msgspec.Struct):
-    """One line of the table."""
-
-    what: str
-    ours: float
-    """Seconds."""
-    limit: float
-    """Seconds, of the peer measured beside it."""
-    peer: str
-    goal: float
-    note: str = ""
-
-    @property
-    def ratio(self) -> float:
-        """How many times the limit."""
-        return self.ours / self.limit
-
-
-def in_turns(ours: Callable[[], Any], limit: Callable[[], Any], rounds: int) -> tuple[float, float]:
-    """The medians of both, measured one after the other, so that a busy machine is unfair to neither."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(rounds):
-        for work, found in zip((ours, limit), times, strict=True):
-            gc.collect()
-            began = time.perf_counter()
-            kept = work()
-            found.append(time.perf_counter() - began)
-            del kept
-    return median(times[0]), median(times[1])
 
 
 def book_file(folder: Path, people: int) -> Path:
@@ -196,50 +165,6 @@ def loads(folder: Path, people: int, rounds: int) -> Iterator[Row]:
     yield Row(f"load, {people:,} people", ours, limit, "msgspec.json.decode of the same bytes", 1.3)
 
 
-def queues(people: int, rounds: int) -> Iterator[Row]:
-    """The queue from nothing, and after one change."""
-    book = made(people)
-
-    def counted() -> dict[int, int]:
-        found: dict[int, int] = {}
-        for touch in book.touches.values():
-            for person in touch.people:
-                found[person] = found.get(person, 0) + 1
-        return found
-
-    ours, limit = in_turns(lambda: Outlook(book, NOW).queue, counted, rounds)
-    yield Row(f"queue cold, {people:,} people", ours, limit, "one counting pass over the touches", 10)
-    outlook = Outlook(book, NOW)
-    _ = outlook.queue
-    after: list[float] = []
-    for n in range(rounds * 3):
-        edit = add(Touch(id=10**9 + n, day=NOW.day, people=(list(book.people)[n],)))
-        began = time.perf_counter()
-        outlook = outlook.after(outlook.book.with_(Change("Logged", (edit,))))
-        _ = outlook.queue
-        after.append(time.perf_counter() - began)
-    yield Row(f"queue after one change, {people:,} people", median(after), 0.005, "5 ms", 1)
-
-
-def lay_outs(people: int, rounds: int) -> Iterator[Row]:
-    """The map from nothing, at 120x36 with its side pane."""
-    from netui.rules.atlas import lay_out
-    from netui.rules.atlas_slices import Node
-
-    outlook = Outlook(made(people), NOW)
-    nodes = [
-        Node(i, person.name, sector=outlook.places[i].field, ring=outlook.ties[i].ring, due=outlook.ties[i].due)
-        for i, person in outlook.book.people.items()
-    ]
-
-    def placed() -> dict[tuple[int, int], int]:
-        return {(n * 7 % 86, n * 13 % 34): node.id for n, node in enumerate(nodes)}
-
-    ours, passed = in_turns(lambda: lay_out(nodes, (), 86, 34), placed, rounds)
-    note = f"one pass placing each in a cell takes {passed * 1e3:.1f} ms"
-    yield Row(f"map from nothing, {people:,} people", ours, 0.05, "50 ms", 1, note)
-
-
 def keys(folder: Path, people: int, presses: int) -> Iterator[Row]:
     """The cursor on the queue, in the list and on the map; a letter of a find."""
     from tests import bench_keys
@@ -305,8 +230,7 @@ def rows(short: bool) -> Iterator[Row]:
         for people in sizes:
             yield from saves(folder, people, rounds * 3)
         yield from loads(folder, sizes[-1], rounds)
-        yield from queues(sizes[-1], rounds)
-        yield from lay_outs(1_000 if short else 3_000, rounds)
+        yield from bench_rules.rows(sizes[-1], 1_000 if short else 3_000, rounds)
         yield from programme(rounds)
         yield from keys(folder, sizes[-1], 15 if short else 60)
         yield from pages(folder, sizes[-1])

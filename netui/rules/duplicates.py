@@ -84,6 +84,11 @@ class Alike:
         found = (pair for ids in self._candidates() if ids not in no and (pair := self._pair(*ids)))
         return tuple(sorted(found, key=lambda p: (-p.score, people[p.a].name, p.a, p.b)))
 
+    @property
+    def known(self) -> bool:
+        """Whether everybody was compared already; it takes a moment where there are thousands."""
+        return "pairs" in self.__dict__
+
     def of(self, person: int) -> tuple[Pair, ...]:
         """Who this person may be as well, among those whose name shares a word."""
         words = [word for word in self._words[person] if len(word) > 1]

@@ -118,3 +118,19 @@ async def test_names_from_elsewhere_are_harmless(tmp_path: Path) -> None:
         await keys.press("M", "enter")
         assert "[red]x" in keys.picture
         assert "\x1b" not in keys.picture
+
+
+async def test_among_thousands_the_page_is_there_at_once_says_that_it_is_looking_and_then_lists(tmp_path: Path) -> None:
+    crowd = [Person(id=100 + n, name=f"Guest{n} Number{n}") for n in range(1_200)]
+    book = Book.of(*crowd, Person(id=1, name="Ana Ruiz"), Person(id=2, name="Ana Ruiz"))
+    async with opened(book_file(tmp_path, book), size=(80, 24)) as keys:
+        await keys.pilot.press("M")
+        assert "looking through 1,202 people…" in keys.picture or "1 pair" in keys.picture
+        await keys.app.workers.wait_for_complete()
+        await keys.pilot.pause()
+        assert "The same person twice?   1 pair" in keys.picture
+        assert "name only, 64 %" in keys.picture
+        await keys.press("x")
+        await keys.app.workers.wait_for_complete()
+        await keys.pilot.pause()
+        assert "Nobody looks like somebody else." in keys.picture

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import asyncio
+from collections.abc import Hashable, Sequence
 
 from textual import getters
 from textual.app import ComposeResult
@@ -10,13 +11,17 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from netui.book.identity import fold
-from netui.rules.duplicates import Pair, not_same
+from netui.rules.duplicates import Pair, dismissed, not_same
 from netui.rules.outlook import Outlook
 from netui.ui.finding import Hay
 from netui.ui.frames.finds import Finds
 from netui.ui.text import column, show, spread
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
+
+
+AT_ONCE = 1_000
+"""So many people are compared before the page is there; more of them while it waits."""
 
 
 class Same(Finds):
@@ -40,16 +45,40 @@ class Same(Finds):
         return self.rows.item
 
     def show(self, outlook: Outlook) -> None:
-        """All suspicions of this book."""
-        one = self.person is not None and self.person in outlook.book.people
-        pairs = outlook.alike.of(self.person or 0) if one else () if self.person else outlook.alike.pairs
-        count = "1 pair" if len(pairs) == 1 else f"{len(pairs)} pairs"
-        name = f" with {outlook.book.people[self.person or 0].name}" if one else ""
-        title = Content.assemble(("▌", "$accent"), ("The same person twice?", "bold")) + show(f"   {count}{name}")
-        empty = () if pairs else (Content(" ") + show(f"Nobody looks like{name[5:] or ' somebody else'}."),)
-        self.query_one("#head", Block).show(title, Content(""), *empty)
-        self.rows.show(pairs)
+        """All suspicions of this book; where everybody must be compared first, the page says so and keys go on."""
+        if self.person is not None:
+            known = self.person in outlook.book.people
+            self._list(outlook, outlook.alike.of(self.person) if known else ())
+        elif outlook.alike.known or len(outlook.book.people) <= AT_ONCE:
+            self._list(outlook, outlook.alike.pairs)
+        else:
+            self._keep(outlook)
+            self.run_worker(self._look(outlook), exclusive=True)
         self.rows.focus()
+
+    async def _look(self, outlook: Outlook) -> None:
+        await asyncio.to_thread(lambda: outlook.alike.pairs)
+        if self.shown is outlook:
+            self._list(outlook, outlook.alike.pairs)
+            self.settle()
+
+    def _keep(self, outlook: Outlook) -> None:
+        """What is known so far, while the rest is looked for."""
+        people, apart = outlook.book.people, dismissed(outlook.book)
+        left = [pair for pair in self.rows.items if pair.key not in apart and people.keys() >= {*pair.key}]
+        self._head(f"looking through {len(people):,} people…")
+        self.rows.show(left)
+
+    def _list(self, outlook: Outlook, pairs: Sequence[Pair]) -> None:
+        one = outlook.book.people.get(self.person or 0)
+        name = f" with {one.name}" if one else ""
+        empty = () if pairs else (Content(" ") + show(f"Nobody looks like{name[5:] or ' somebody else'}."),)
+        self._head(f"{'1 pair' if len(pairs) == 1 else f'{len(pairs)} pairs'}{name}", *empty)
+        self.rows.show(pairs)
+
+    def _head(self, says: str, *more: Content) -> None:
+        title = Content.assemble(("▌", "$accent"), ("The same person twice?", "bold")) + show(f"   {says}")
+        self.query_one("#head", Block).show(title, Content(""), *more)
 
     def hint(self) -> Content:
         """What happens next."""
