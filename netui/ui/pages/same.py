@@ -19,7 +19,6 @@ from netui.ui.text import column, show, spread
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
 
-
 AT_ONCE = 1_000
 """So many people are compared before the page is there; more of them while it waits."""
 
