@@ -28,15 +28,15 @@ class Mutant(NamedTuple):
     new: str
 
 
-SYNC = "        layer.fsync(fd)\n        stamp"
+SYNC = "        if durable:\n            layer.fsync(fd)\n        stamp"
 
 MUTANTS = (
     Mutant("no fsync of the file", "store/atomic.py", SYNC, "        stamp"),
     Mutant(
         "no fsync of the folder",
         "store/atomic.py",
-        "            layer.fsync(at)\n        except",
-        "            pass\n        except",
+        "                layer.fsync(at)\n        except",
+        "                pass\n        except",
     ),
     Mutant(
         "rename of a temp whose fsync failed",
@@ -54,9 +54,9 @@ MUTANTS = (
     Mutant(
         "written in place",
         "store/atomic.py",
-        "            stamp = _written(layer, temp, chunks)\n            layer.rename(temp, path)",
+        "            stamp = _written(layer, temp, chunks, durable)\n            layer.rename(temp, path)",
         "            with suppress(OSError):\n                layer.unlink(path)\n"
-        "            stamp = _written(layer, path, chunks)",
+        "            stamp = _written(layer, path, chunks, durable)",
     ),
     Mutant(
         "a write that stops short is taken for whole",
@@ -156,6 +156,19 @@ MUTANTS = (
         "    if not extras:\n        return text",
         "    if True:\n        return text",
     ),
+    Mutant(
+        "an edit by hand that keeps the number of bytes is not seen",
+        "store/image.py",
+        'strange = strange or not all(unchanged(top.get(name, b"{}"), sums[name]) for name in sums)',
+        "strange = bool(strange)",
+    ),
+    Mutant(
+        "an edit by hand between two runs cannot be taken back",
+        "store/left.py",
+        "            if left.id == image.id and not left.foreign:",
+        "            if False:",
+    ),
+    Mutant("forgotten in the book and not in the copy beside it", "store/file.py", "self._left.drop()", "pass"),
     Mutant(
         "forgotten in the tables and not in the history",
         "store/forgetting.py",

@@ -169,6 +169,7 @@ def doctor(call: Call) -> int:
     """What is not well with the book; nothing is changed."""
     from netui.store import aside, places
 
+    call.silent = True
     try:
         store = call.store
     except Refused as no:

@@ -18,7 +18,8 @@ _UNPRINTABLE = re.compile(r"[^\n\x20-\x7e]")
 
 def say(text: str) -> None:
     """Words for people: to stderr, so that data stays alone on stdout."""
-    print(clean(text), file=sys.stderr)
+    if sys.stderr is not None:  # without one print would take stdout
+        print(clean(text), file=sys.stderr)
 
 
 def line(text: str = "") -> None:

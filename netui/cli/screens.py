@@ -23,6 +23,7 @@ def shown(call: Call, greeting: str = "") -> tuple[int, str]:
     """Run the screens until the user leaves: the exit code, and what they wish to see next ("demo" or nothing)."""
     from netui.store import config
 
+    call.silent = True
     settings, keys, store = config.read(), config.keys(), call.store
     gc.freeze()  # the book is here to stay: no collection walks through it
     gc.enable()

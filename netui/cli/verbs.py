@@ -66,6 +66,8 @@ class Call:
         self.words = list(words)
         self.options = options
         self._store: Store | None = None
+        self.silent = False
+        """Somebody else says what the book has to say of itself: the screens, the doctor."""
 
     @property
     def json(self) -> bool:
@@ -96,7 +98,17 @@ class Call:
 
             path = places.book_path(self.options.get("file"))
             self._store = Store.open(path, now=self.now, alone=self.has("alone"))
+            if not self.silent:
+                self._greet(self._store)
         return self._store
+
+    def _greet(self, store: Store) -> None:
+        """What happened to the file, in the words of the shell; to stderr, so that data stays alone."""
+        from netui.cli import plain
+
+        for note in store.notes:
+            words = note.replace(":merge shows", "netui merge shows").replace("so u cannot", "so undo cannot")
+            plain.say(words.replace("Undo takes it back", "netui undo takes it back"))
 
     @cached_property
     def outlook(self) -> Outlook:

@@ -70,21 +70,25 @@ def _wait(layer: Layer, fd: int, alone: bool) -> None:
         pause = min(pause * 2, 0.05)
 
 
-def replaced(layer: Layer, path: str, chunks: Sequence[Chunk]) -> Stamp:
-    """Put these bytes in the place of the file, durably; OSError leaves the old file, NotDurable the new one."""
+def replaced(layer: Layer, path: str, chunks: Sequence[Chunk], *, durable: bool = True) -> Stamp:
+    """Put these bytes in the place of the file, durably; OSError leaves the old file, NotDurable the new one.
+
+    `durable` False is for what may be lost: nothing is synced.
+    """
     folder = os.path.dirname(path) or "."
     temp = os.path.join(folder, f".{os.path.basename(path)[:200]}.{token(8)}.tmp")
     at = layer.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         try:
-            stamp = _written(layer, temp, chunks)
+            stamp = _written(layer, temp, chunks, durable)
             layer.rename(temp, path)
         except BaseException:
             with suppress(OSError):
                 layer.unlink(temp)
             raise
         try:
-            layer.fsync(at)
+            if durable:
+                layer.fsync(at)
         except OSError as fault:
             raise NotDurable(fault.errno, fault.strerror) from fault
         return stamp
@@ -93,13 +97,14 @@ def replaced(layer: Layer, path: str, chunks: Sequence[Chunk]) -> Stamp:
             layer.close(at)
 
 
-def _written(layer: Layer, temp: str, chunks: Sequence[Chunk]) -> Stamp:
+def _written(layer: Layer, temp: str, chunks: Sequence[Chunk], durable: bool) -> Stamp:
     fd = layer.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     try:
         layer.fchmod(fd, 0o600)
         for first in range(0, len(chunks), BATCH):
             _all(layer, fd, chunks[first : first + BATCH])
-        layer.fsync(fd)
+        if durable:
+            layer.fsync(fd)
         stamp = stamp_of(layer.fstat(fd))
     except BaseException:
         with suppress(OSError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from zlib import crc32
 
 import msgspec
 
@@ -23,12 +24,20 @@ FEW = 8
 class Block:
     """Neighbouring rows, joined by commas, each `"id":{…}`."""
 
-    __slots__ = ("_parts", "data", "ids")
+    __slots__ = ("_parts", "_sum", "data", "ids")
 
     def __init__(self, ids: Sequence[int], data: bytes, parts: list[bytes] | None = None) -> None:
         self.ids = ids
         self.data = data
         self._parts = parts
+        self._sum: int | None = None
+
+    @property
+    def sum(self) -> int:
+        """By what its bytes are known; reckoned once, since a block never changes."""
+        if self._sum is None:
+            self._sum = crc32(self.data)
+        return self._sum
 
     @property
     def parts(self) -> list[bytes]:
@@ -100,12 +109,13 @@ def _bodies(table: bytes) -> Iterator[tuple[int, bytes]]:
 class Table:
     """All rows of one table by rising id, as bytes; never changed, only followed by another."""
 
-    __slots__ = ("_blocks", "_ids", "_lying", "size")
+    __slots__ = ("_blocks", "_ids", "_lying", "_sums", "size")
 
     def __init__(self, blocks: list[Block], size: int | None = None) -> None:
         self._blocks = blocks
         self._lying = b""
         self._ids: Sequence[int] = ()
+        self._sums: list[int] = []
         self.size = sum(len(block.data) + 1 for block in blocks) if size is None else size
         """About how many bytes it takes."""
 
@@ -122,6 +132,10 @@ class Table:
         table = cls([], len(data))
         table._ids, table._lying = ids, data
         return table
+
+    def known(self, sums: Sequence[int]) -> None:
+        """The sums of what was read, when they are known already."""
+        self._sums = list(sums)
 
     @property
     def blocks(self) -> list[Block]:
@@ -151,6 +165,16 @@ class Table:
             blocks[n : n + 1] = blocks[n].with_(falls[n])
         return Table(blocks)
 
+    @property
+    def sums(self) -> list[int]:
+        """Length and sum of every block, one after the other: by these a hand edit is seen."""
+        if self._lying:
+            if not self._sums:
+                inner = self._lying[1:-1]
+                self._sums = [len(inner), crc32(inner)]
+            return self._sums
+        return [number for block in self._blocks for number in (len(block.data), block.sum)]
+
     def rows(self) -> Iterator[tuple[int, bytes]]:
         """Each id with its entry, `"id":{…}`."""
         for block in self.blocks:
@@ -167,3 +191,13 @@ class Table:
         pieces[::2] = [block.data for block in self._blocks]
         yield from pieces
         yield b"}"
+
+
+def unchanged(table: bytes | msgspec.Raw, sums: Sequence[int]) -> bool:
+    """Whether a table as it lies in the file is the one whose blocks had these lengths and sums."""
+    at, view = 1, memoryview(table)
+    for length, total in zip(sums[::2], sums[1::2], strict=False):
+        if crc32(view[at : at + length]) != total:
+            return False
+        at += length + 1
+    return at == len(view) if sums else bytes(view[:3]) == b"{}"

@@ -41,7 +41,7 @@ class Finding(msgspec.Struct, frozen=True):
     """One thing that is not well."""
 
     kind: str
-    """dangling, duplicate, date, permissions, history, odd, copy, unknown."""
+    """outside, dangling, duplicate, date, permissions, history, odd, copy, unknown."""
     words: str
     shared: str
     """The same without anything personal."""
@@ -59,6 +59,10 @@ def examined(store: Store) -> Report:
     """Everything that can be seen of a book without changing it."""
     image, size = store.image()
     findings = (
+        *(
+            Finding("outside", f"{told}; undo takes it back", "the file was changed outside netui")
+            for told in store.came
+        ),
         *_dangling(image.book),
         *_duplicates(image.book),
         *_dates(image.book),

@@ -145,6 +145,7 @@ class Store(Saving):
         """Take a person out of tables and history in one save; nothing brings them back."""
         with self._saving():
             self._caught_up()
+            self._left.drop()
             names = forgetting.names_of(self.book, person) if person in self.book.people else ()
             self._save(forgetting.without(self._image, person, self._now()))
             named = forgetting.still_named(self.book, names)

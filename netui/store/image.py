@@ -13,7 +13,7 @@ from netui.book.book import Book
 from netui.book.changes import Change
 from netui.book.records import TABLES, Me, Record
 from netui.store import codec, faults
-from netui.store.blocks import Table
+from netui.store.blocks import Table, unchanged
 from netui.store.codec import Extras
 from netui.store.faults import Broken
 from netui.store.log import Log, Row
@@ -22,6 +22,7 @@ from netui.store.migrations import SCHEMA, STEPS, migrated
 _top = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _meta = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _list = msgspec.json.Decoder(list[dict[str, Any]])
+_sums = msgspec.json.Decoder(dict[str, list[int]])
 _encoder = msgspec.json.Encoder()
 
 
@@ -67,6 +68,7 @@ class Image(msgspec.Struct, frozen=True):
             "book": self.id,
             "highest": self.book.highest,
             "bytes": sum(map(len, rest)),
+            "sums": {name: table.sums for name, table in self.tables.items()},
         }
         return [b'{"meta":{"1":', _encoder.encode(meta), b"}", *rest]
 
@@ -112,6 +114,8 @@ def _read(data: bytes) -> Image:
     if schema < SCHEMA and min(STEPS, default=SCHEMA) <= schema:
         faults.look(data)
         return msgspec.structs.replace(_read(migrated(data, schema)), schema=schema, foreign=False)
+    sums = _sums_of(meta)
+    strange = strange or not all(unchanged(top.get(name, b"{}"), sums[name]) for name in sums)
     if strange:
         faults.look(data)  # not the bytes that netui left: look closer, a doubled key would be lost silently
     log = Log.read(bytes(top.pop("history", b"")))
@@ -123,6 +127,8 @@ def _read(data: bytes) -> Image:
     for name in TABLES:
         raw = top.pop(name, None)
         found = codec.table(name, bytes(raw) if raw is not None else b"{}")
+        if not strange:
+            found.bytes.known(sums.get(name, ()))
         if name == "me" and 1 not in found.rows and not any(o.startswith("me 1:") for o in found.odd):
             found.rows[1] = Me(id=1)
             found.bytes = found.bytes.with_({1: codec.encoded(found.rows[1])})
@@ -148,6 +154,13 @@ def _head(raw: msgspec.Raw | None, total: int) -> tuple[dict[str, msgspec.Raw], 
     if schema > SCHEMA:
         raise Broken(f"a newer netui wrote it (schema {schema}, known is {SCHEMA})", "Update netui to open it")
     return meta, _number(meta, "bytes") != total - len(b'{"meta":') - len(bytes(raw)), schema
+
+
+def _sums_of(meta: Mapping[str, msgspec.Raw]) -> dict[str, list[int]]:
+    try:
+        return _sums.decode(meta["sums"])
+    except (KeyError, msgspec.ValidationError):
+        return {}
 
 
 def _number(meta: Mapping[str, msgspec.Raw], name: str) -> int:

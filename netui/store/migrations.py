@@ -39,7 +39,8 @@ def migrated(data: bytes, schema: int) -> bytes:
         if (step := STEPS.get(version)) is not None:
             tables = _stepped(tables, step)
     tables["meta"]["1"].update(schema=SCHEMA, was=schema)
-    tables["meta"]["1"].pop("bytes", None)
+    for name in ("bytes", "sums"):
+        tables["meta"]["1"].pop(name, None)
     return msgspec.json.encode(tables)
 
 

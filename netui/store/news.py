@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from zlib import crc32
 
 import msgspec
 
@@ -16,6 +17,8 @@ from netui.store.clock import token
 from netui.store.image import Image
 from netui.store.log import Row
 from netui.store.past import Past
+
+CHANGED = "Changed outside netui"
 
 ELSEWHERE = ", in another window"
 
@@ -37,7 +40,7 @@ def news(ours: Image, theirs: Image, now: Now) -> News:
     mine, other = [row.id for row in ours.log.rows.values()], [row.id for row in theirs.log.rows.values()]
     newest = mine[-1] if mine else ""
     if (other and other[-1] == newest) or (not other and not mine):
-        return _adopted(ours, theirs, "Changed outside netui", now)
+        return adopted(ours, theirs, CHANGED, now)
     if newest in other or (not mine and other):
         since = list(theirs.log.rows.values())[other.index(newest) + 1 if newest else 0 :]
         change = between(ours.book, theirs.book, "")
@@ -46,8 +49,8 @@ def news(ours: Image, theirs: Image, now: Now) -> News:
     shared = set(mine) & set(other)
     if other and other[-1] not in shared and shared:
         return _forked(ours, theirs, shared, now)
-    label = "An older copy was put back" if other and other[-1] in shared else "Changed outside netui"
-    return _adopted(ours, theirs, label, now)
+    label = "An older copy was put back" if other and other[-1] in shared else CHANGED
+    return adopted(ours, theirs, label, now)
 
 
 def _moved(old: Book, change: Change, new: Book) -> Book:
@@ -57,7 +60,7 @@ def _moved(old: Book, change: Change, new: Book) -> Book:
     return book
 
 
-def _adopted(ours: Image, theirs: Image, words: str, now: Now) -> News:
+def adopted(ours: Image, theirs: Image, words: str, now: Now) -> News:
     """Their tables, our history, and what differs as one change that can be taken back."""
     change = between(ours.book, theirs.book, "")
     book = _moved(ours.book, change, theirs.book) if change.edits else ours.book
@@ -65,8 +68,14 @@ def _adopted(ours: Image, theirs: Image, words: str, now: Now) -> News:
     if not change.edits:
         return News(image)
     label = f"{words}: {counted(change)}"
-    row = Row(token(), now.instant, label, "", log.items(change.edits, ours.extras, theirs.extras))
+    items = log.items(change.edits, ours.extras, theirs.extras)
+    row = Row(_name(ours.log.newest, bytes(items)), now.instant, label, "", items)
     return News(msgspec.structs.replace(image, log=ours.log.with_(row)), (label,), unsaved=True)
+
+
+def _name(newest: str, items: bytes) -> str:
+    """The id of what was found: two windows that find the same call it the same."""
+    return f"{crc32(items, crc32(newest.encode())):08x}{crc32(items[::-1]) & 0xFFFF:04x}"
 
 
 def _forked(ours: Image, theirs: Image, shared: set[str], now: Now) -> News:

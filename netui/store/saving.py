@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import cast
 
@@ -19,8 +19,9 @@ from netui.store import copies
 from netui.store.atomic import Stamp
 from netui.store.backups import Backups
 from netui.store.image import Image
+from netui.store.left import Left
 from netui.store.migrations import SCHEMA
-from netui.store.news import news, same_book
+from netui.store.news import News, news, same_book
 from netui.store.tinyfile import TinyFile, not_saved
 
 
@@ -41,16 +42,18 @@ class _Unsaved(Exception):
 class Saving:
     """The file, the newest Book in it, and the lock between them and everybody else."""
 
+    came: tuple[str, ...]
+    """What was changed while netui was closed, in whole words."""
+
     def __init__(self, db: TinyDB, now: Callable[[], Now]) -> None:
         self.db = db
         """The same file by TinyDB's own interface."""
         self._file = cast(TinyFile, db.storage)
         self._now = now
         self._mutex = threading.RLock()
-        self._image, self._stamp = self._file.image()
-        self._foreign = self._image.foreign
-        self._clean = True
-        self._gone = self._tidy = False
+        self._gone = self._tidy = self._wrote = self._tried = False
+        self._left = Left(self._file)
+        self._take_in(*self._file.image())
         self._said: Stamp | None = None
         self._shown: str | None = None
         self._backups = Backups(self._file)
@@ -69,6 +72,8 @@ class Saving:
     def notes(self) -> tuple[str, ...]:
         """What a person should know on opening: second copies, other hands, rows that cannot be read."""
         found = [copies.sentence(self.copies())]
+        if self.came:
+            found.append(f"{_summed(self.came)}. Undo takes it back.")
         if self._foreign:
             found.append(
                 "The file was written by other hands since netui last saved it; what it said before is not known, "
@@ -109,6 +114,7 @@ class Saving:
             except OSError:
                 return None
             if found == self._stamp and self._clean:
+                self._keep_what_came()
                 return None
             if found is None and not self._gone:
                 self._gone = self._stamp is not None
@@ -125,8 +131,25 @@ class Saving:
         self._shown = self._image.log.newest
 
     def close(self) -> None:
-        """Nothing is left to do: what was said to be saved is."""
+        """Leave a copy by which a change from outside will be known; what was said to be saved is saved."""
+        if self._wrote and self._stamp is not None:
+            self._left.keep(self._image, self._stamp)
+        self._wrote = False
         self.db.close()
+
+    def _take_in(self, image: Image, stamp: Stamp | None) -> None:
+        """Begin with what lies there, and with what was changed while netui was closed."""
+        found = self._left.since(image, stamp, self._now) if stamp is not None else News(image)
+        self._image, self._stamp, self._clean = found.image, stamp, True
+        self.came, self._pending, self._foreign = found.told, found.unsaved, found.image.foreign
+
+    def _keep_what_came(self) -> None:
+        """Save what was found on opening, once; where that cannot be it goes with the next save."""
+        if self._pending and not self._tried:
+            self._tried = True
+            with suppress(Refused), self._saving():
+                if not self._caught_up():
+                    self._save(self._image, shown=False)
 
     def _unseen(self) -> tuple[str, ...]:
         """What came in from elsewhere and was not shown, the newest last."""
@@ -159,6 +182,9 @@ class Saving:
             self._image, self._stamp, self._clean = theirs, stamp, True
             return tuple(f"{row.label}, in another window" for row in theirs.log.rows.values())
         same_book(self._image, theirs, self._file.path)
+        if self._pending and theirs.foreign:
+            self._take_in(theirs, stamp)
+            return self.came or ("What was changed outside netui is as it was",)
         came = news(self._image, theirs, self._now())
         if came.unsaved and write is None:
             raise _Unsaved
@@ -196,6 +222,7 @@ class Saving:
         self._clean = False
         self._stamp = self._file.save(image, before)
         self._image, self._clean, self._gone = image, True, False
+        self._wrote, self._pending = True, False
         if shown:
             self._shown = image.log.newest
 

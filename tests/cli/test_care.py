@@ -120,3 +120,37 @@ def test_the_doctor_says_what_is_wrong_and_can_be_shared(netui: Shell, two: Path
     assert shared.code == 0
     for word in ("Ana", "Bo", "someday", str(netui.file.parent)):
         assert word not in shared.out + shared.err
+
+
+EVERY = (
+    *(["today"], ["queue"], ["list"], ["gaps"], ["history"], ["show", "Ana"], ["export", "-"], ["undo"]),
+    *(["add", "coffee with Ana Ruiz"], ["delete", "Bo"], ["backup"], ["list", "--json"], ["export", "-", "--json"]),
+)
+
+
+@pytest.mark.parametrize("verb", EVERY, ids=" ".join)
+def test_every_verb_says_once_what_happened_to_the_file_and_never_among_data(
+    netui: Shell, two: Path, verb: list[str]
+) -> None:
+    plain = netui(*verb)
+    shutil.copy(two, netui.file)
+    shutil.rmtree(netui.file.parent / "backups")
+    shutil.copy(two, netui.file.with_name("netui (1).json"))
+    netui.file.write_bytes(netui.file.read_bytes().replace(b"Bo Berg", b"Bo Borg"))
+    said = netui(*verb)
+    assert said.code == plain.code
+    assert said.err.count("netui (1).json. Untouched. netui merge shows what differs.") == 1
+    assert said.err.count("written by other hands") == 1
+    assert "Untouched" not in said.out
+    assert "other hands" not in said.out
+
+
+def test_a_hand_edit_between_two_calls_is_one_change(netui: Shell, two: Path) -> None:
+    netui.file.write_bytes(netui.file.read_bytes().replace(b"Bo Berg", b"Bo Borg"))
+    assert netui("list").err == "Changed outside netui: 1 person. netui undo takes it back.\n"
+    assert "outside: Changed outside netui: 1 person; undo takes it back" in netui("doctor").out
+    assert netui("history").out.splitlines()[0].endswith("Changed outside netui: 1 person")
+    assert people(netui) == ["Ana Ruiz", "Bo Borg"]
+    assert netui("undo").out == "Took back: Changed outside netui: 1 person, saved.\n"
+    assert people(netui) == ["Ana Ruiz", "Bo Berg"]
+    assert netui("list").err == ""

@@ -245,6 +245,9 @@ class Process(Layer):
     def mkdir(self, path: str, mode: int = 0o700) -> None:
         self.disk.names(path)
 
+    def utime(self, path: str, at: int) -> None:
+        self.disk.files[self.disk.find(path)].touched = at
+
     def names(self, path: str) -> list[str]:
         if path not in self.disk.folders:
             raise FileNotFoundError(errno.ENOENT, "No such file or directory", path)
