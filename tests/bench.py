@@ -215,6 +215,20 @@ def programme(rounds: int) -> Iterator[Row]:
     yield Row("FOSDEM programme to preview", took, limit, "parsing the XML alone", 5)
 
 
+def imports(rounds: int) -> Iterator[Row]:
+    """A large address book from bytes to the preview."""
+    from netui.exchange import formats, preview
+    from tests.exports import many_cards
+
+    cards = many_cards(5_000)
+
+    def planned(name: str, data: bytes) -> object:
+        return preview.plan(formats.read(name, data), Book(), NOW)
+
+    took, limit = in_turns(lambda: planned("all.vcf", cards), lambda: cards.decode().splitlines(), rounds)
+    yield Row("5,000 vCards to preview", took, 3, "3 s", 1, f"reading its lines takes {limit * 1e3:.0f} ms")
+
+
 def rows(short: bool) -> Iterator[Row]:
     """Everything that can be measured; short leaves out what takes long."""
     rounds = 3 if short else 9
@@ -232,6 +246,7 @@ def rows(short: bool) -> Iterator[Row]:
         yield from loads(folder, sizes[-1], rounds)
         yield from bench_rules.rows(sizes[-1], 1_000 if short else 3_000, rounds)
         yield from programme(rounds)
+        yield from imports(min(rounds, 3))
         yield from keys(folder, sizes[-1], 15 if short else 60)
         yield from pages(folder, sizes[-1])
 

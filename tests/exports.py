@@ -66,3 +66,12 @@ def linkedin_export(rows: int, seed: int = 1) -> bytes:
             )
         )
     return text.getvalue().encode()
+
+
+def many_cards(count: int) -> bytes:
+    """An address book of so many vCards of 2.7 KB."""
+    rest = "".join(f"X-FIELD-{n}:{'x' * 60}\r\n" for n in range(20))
+    rest += "NOTE:" + "\r\n ".join(["lorem ipsum dolor\\, sit amet "] * 30) + "\r\n"
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Ruiz{0};Ana\r\nFN:Ana Ruiz{0}\r\nUID:u{0}\r\n"
+    card += "EMAIL;TYPE=WORK:a{0}@x.example\r\n"
+    return "".join(f"{card.format(i)}{rest}END:VCARD\r\n" for i in range(count)).encode()

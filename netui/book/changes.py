@@ -58,6 +58,20 @@ def joined(label: str, changes: Iterable[Change]) -> Change:
     return Change(label, tuple(edit for change in changes for edit in change.edits))
 
 
+def net(change: Change) -> Change:
+    """One edit a record: the first before, the last after."""
+    last: dict[tuple[str, int], Edit] = {}
+    fresh: list[Edit] = []
+    for edit in change.edits:
+        if not edit.id:
+            fresh.append(edit)
+            continue
+        was = last.get((edit.table, edit.id))
+        last[edit.table, edit.id] = Edit(edit.table, edit.id, was.before, edit.after) if was else edit
+    moved = [edit for edit in last.values() if edit.before is not None or edit.after is not None]
+    return change if len(moved) + len(fresh) == len(change.edits) else Change(change.label, (*moved, *fresh))
+
+
 def numbered(change: Change, ids: Iterator[int]) -> Change:
     """The change with an id for each new row that has none."""
     return Change(change.label, tuple(_numbered(edit, ids) for edit in change.edits))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
@@ -10,36 +10,7 @@ from netui.book.book import Book
 from netui.book.changes import Change, Edit
 from netui.book.now import Now
 from netui.book.records import Record
-
-NAMES = (
-    *("person", "people", "a", "b", "via", "organisation", "event", "touch", "ask", "about", "record", "other"),
-    *("helps", "given"),
-)
-"""Fields that hold the ids of other rows."""
-
-
-def referred(row: Record) -> Iterator[int]:
-    """The ids that a row speaks of."""
-    for name in NAMES:
-        value = getattr(row, name, None)
-        if isinstance(value, tuple):
-            yield from value
-        elif isinstance(value, int) and value:
-            yield value
-
-
-def net(change: Change) -> Change:
-    """One edit a record: the first before, the last after."""
-    last: dict[tuple[str, int], Edit] = {}
-    fresh: list[Edit] = []
-    for edit in change.edits:
-        if not edit.id:
-            fresh.append(edit)
-            continue
-        was = last.get((edit.table, edit.id))
-        last[edit.table, edit.id] = Edit(edit.table, edit.id, was.before, edit.after) if was else edit
-    moved = [edit for edit in last.values() if edit.before is not None or edit.after is not None]
-    return change if len(moved) + len(fresh) == len(change.edits) else Change(change.label, (*moved, *fresh))
+from netui.book.references import renamed
 
 
 def renumbered(change: Change, book: Book, now: Now) -> Change:
@@ -61,14 +32,7 @@ def _renamed(edit: Edit, fresh: Mapping[int, int]) -> Edit:
     if edit.after is None:
         return edit
     key = fresh.get(edit.id, edit.id) if edit.before is None else edit.id
-    fields = {name: _refers(getattr(edit.after, name), fresh) for name in NAMES if hasattr(edit.after, name)}
-    return Edit(edit.table, key, edit.before, _put(edit.after, fields, key))
-
-
-def _refers(value: object, fresh: Mapping[int, int]) -> object:
-    if isinstance(value, tuple):
-        return tuple(fresh.get(key, key) for key in value)
-    return fresh.get(value, value) if isinstance(value, int) else value
+    return Edit(edit.table, key, edit.before, renamed(edit.after, fresh, key))
 
 
 def carried(change: Change, book: Book, now: Now) -> Change:

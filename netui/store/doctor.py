@@ -18,8 +18,8 @@ from netui import __version__
 from netui.book.book import Book
 from netui.book.identity import keys
 from netui.book.records import TABLES, Record
+from netui.book.references import referred
 from netui.book.refused import Refused
-from netui.store.carry import referred
 from netui.store.file import Store
 from netui.store.image import Image
 from netui.store.incoming import named

@@ -14,11 +14,11 @@ import msgspec
 from tinydb import TinyDB
 
 from netui.book.book import Book
-from netui.book.changes import Change, between, numbered, rebased
+from netui.book.changes import Change, between, net, numbered, rebased
 from netui.book.now import Now
 from netui.book.refused import Refused
 from netui.store import atomic, forgetting, log, past, together
-from netui.store.carry import net, renumbered
+from netui.store.carry import renumbered
 from netui.store.clock import token
 from netui.store.forgetting import Forgotten
 from netui.store.image import Image

@@ -10,10 +10,10 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.now import Now
+from netui.book.references import NAMES
 from netui.book.refused import Refused
 from netui.book.verbs import delete_person
 from netui.store.blocks import Table
-from netui.store.carry import NAMES
 from netui.store.clock import token
 from netui.store.image import Image
 from netui.store.log import Item, Log, Row

@@ -9,7 +9,7 @@ import msgspec
 from netui.book.book import Book
 from netui.book.changes import Change, Edit
 from netui.book.records import TABLES, Record
-from netui.store.carry import NAMES, referred
+from netui.book.references import NAMES, referred
 from netui.store.incoming import named, said
 
 NOTES = ("note", "learned", "origin_note", "abstract")
