@@ -216,17 +216,28 @@ def programme(rounds: int) -> Iterator[Row]:
 
 
 def imports(rounds: int) -> Iterator[Row]:
-    """A large address book from bytes to the preview."""
-    from netui.exchange import formats, preview
-    from tests.exports import many_cards
+    """A large address book and a large archive of LinkedIn's from bytes to the preview."""
+    import csv
+    import io
+    import zipfile
 
-    cards = many_cards(5_000)
+    from netui.exchange import formats, preview
+    from tests.exports import linkedin_archive, many_cards
+
+    cards, archive = many_cards(5_000), linkedin_archive(2_000, 20_000)
+
+    def read() -> object:
+        with zipfile.ZipFile(io.BytesIO(archive)) as inside:
+            return [list(csv.reader(io.StringIO(inside.read(name).decode()))) for name in inside.namelist()]
 
     def planned(name: str, data: bytes) -> object:
         return preview.plan(formats.read(name, data), Book(), NOW)
 
     took, limit = in_turns(lambda: planned("all.vcf", cards), lambda: cards.decode().splitlines(), rounds)
     yield Row("5,000 vCards to preview", took, 3, "3 s", 1, f"reading its lines takes {limit * 1e3:.0f} ms")
+    took, limit = in_turns(lambda: planned("linkedin.zip", archive), read, rounds)
+    name = "LinkedIn archive, 2,000 people and 20,000 messages, to preview"
+    yield Row(name, took, 5, "5 s", 1, f"csv.reader alone takes {limit * 1e3:.0f} ms")
 
 
 def rows(short: bool) -> Iterator[Row]:

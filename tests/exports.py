@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from random import Random
 
 FIRST = (
@@ -75,3 +76,43 @@ def many_cards(count: int) -> bytes:
     card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Ruiz{0};Ana\r\nFN:Ana Ruiz{0}\r\nUID:u{0}\r\n"
     card += "EMAIL;TYPE=WORK:a{0}@x.example\r\n"
     return "".join(f"{card.format(i)}{rest}END:VCARD\r\n" for i in range(count)).encode()
+
+
+def linkedin_archive(people: int, messages: int, seed: int = 1) -> bytes:
+    """LinkedIn's complete archive: connections, the messages with them over ten years, and what else it holds."""
+    random = Random(seed)
+    connections = linkedin_export(people, seed)
+    rows = list(csv.DictReader(io.StringIO(connections.decode().split("\n\n", 1)[1])))
+    with_url = [row for row in rows if row["URL"]]
+    me = ("Kim Sand", "https://www.linkedin.com/in/kim-sand")
+    text = io.StringIO()
+    out = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    columns = ("CONVERSATION ID", "CONVERSATION TITLE", "FROM", "SENDER PROFILE URL", "TO", "RECIPIENT PROFILE URLS")
+    out.writerow((*columns, "DATE", "SUBJECT", "CONTENT", "FOLDER", "ATTACHMENTS", "IS MESSAGE DRAFT"))
+    for number in range(messages):
+        row = random.choice(with_url)
+        them = f"{row['First Name']} {row['Last Name']}", row["URL"]
+        sender, receiver = (me, them) if random.random() < 0.55 else (them, me)
+        day = f"{2016 + number * 10 // messages}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
+        words = f'Hello, about {random.choice(COMPANIES)}:\n{random.choice(ROLES)}, see you {number}, "soon"'
+        out.writerow(
+            (
+                f"2-{number % 997}",
+                "",
+                *sender,
+                *receiver,
+                f"{day} 10:{number % 60:02}:00 UTC",
+                "",
+                words,
+                "INBOX",
+                "",
+                "No",
+            )
+        )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Connections.csv", connections)
+        archive.writestr("messages.csv", text.getvalue())
+        archive.writestr("Profile.csv", "First Name,Last Name,Headline,Industry\nKim,Sand,Engineer,Software\n")
+        archive.writestr("Registration.csv", "Registered At,Registration Ip\n1/1/16,203.0.113.9\n")
+    return packed.getvalue()

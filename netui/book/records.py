@@ -432,7 +432,21 @@ class Import(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     counts: Mapping[str, int] = {}
     event: int | None = None
     keys: tuple[str, ...] = ()
-    """Short fingerprints of the people it brought, so that who was deleted since is not brought back."""
+    """Short fingerprints of what it brought, so that what was deleted since is not brought back."""
+    mapping: Mapping[str, str] = {}
+    """Which column of a table was what; the next file with these columns is read so."""
+
+
+class Stint(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """A job or a school of the user: who was there too is a former colleague or classmate."""
+
+    kind: Literal["job", "school"] = "job"
+    name: str
+    """The company or the school."""
+    title: str = ""
+    since: str = ""
+    """A year, a month or a day, as far as it is known."""
+    until: str = ""
 
 
 class Me(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
@@ -454,6 +468,13 @@ class Me(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_f
     """Days away, each (first, last)."""
     searching: str | None = None
     """Looking for a job since."""
+    emails: tuple[str, ...] = ()
+    """The user's own addresses: no import makes a contact of them."""
+    headline: str = ""
+    summary: str = ""
+    skills: tuple[str, ...] = ()
+    """With headline and summary: the user's own profile as it was last exported."""
+    career: tuple[Stint, ...] = ()
     settings: Settings = Settings()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netui.cli import plain
 from netui.cli.change import told
-from netui.cli.verbs import Call, Option, Verb, interactive
+from netui.cli.verbs import Call, Option, Usage, Verb, interactive
 
 if TYPE_CHECKING:
     from netui.exchange.batch import Options, Question
@@ -41,8 +41,9 @@ def _file(call: Call, name: str, data: bytes) -> tuple[Preview, int]:
 
         said["mapping"] = files.read(call.options["map"]).decode("utf-8-sig", "replace")
     options = Options(**said)
+    choices = _taken(call)
     while True:
-        preview = _plan(call, name, data, options)
+        preview = _plan(call, name, data, options, choices)
         if not preview.questions:
             break
         question = preview.questions[0]
@@ -56,11 +57,22 @@ def _file(call: Call, name: str, data: bytes) -> tuple[Preview, int]:
     return preview, _decided(call, preview)
 
 
-def _plan(call: Call, name: str, data: bytes, options: Options) -> Preview:
+def _taken(call: Call) -> dict[str, str]:
+    """What is asked for of what else stays out, as answers to the preview."""
+    from netui.exchange.outcome import GROUPS
+
+    groups = [word for part in call.options.get("take", "").split(",") if (word := part.strip())]
+    if wrong := next((group for group in groups if group not in (*GROUPS, "all")), ""):
+        raise Usage(f"--take knows no {wrong}. It takes: {', '.join(GROUPS)}, all.")
+    groups = list(GROUPS) if "all" in groups else groups
+    return {f"take {group}": "add" for group in (*groups, *(["text"] if call.has("with-text") else []))}
+
+
+def _plan(call: Call, name: str, data: bytes, options: Options, choices: dict[str, str]) -> Preview:
     from netui.exchange import formats, preview
 
     batch = formats.read(name, data, options, call.options.get("as", ""))
-    return preview.plan(batch, call.store.book, call.now())
+    return preview.plan(batch, call.store.book, call.now(), choices=choices)
 
 
 def _decided(call: Call, preview: Preview) -> int:
@@ -117,12 +129,25 @@ def _print(preview: Preview) -> None:
         plain.line(
             f"  {news.state}, yours: {news.session.title}" + (f", was {news.session.was}" if news.session.was else "")
         )
+    _print_offers(preview)
     for part in preview.skipped[:SHOWN]:
         plain.line(f"  left out: {part.place}: {part.reason}")
     _more(len(preview.skipped))
     for part in preview.notes[:SHOWN]:
         plain.line(f"  note: {part.place}: {part.reason}")
     _more(len(preview.notes))
+
+
+def _print_offers(preview: Preview) -> None:
+    """What stays out until it is asked for, a line a group."""
+    from netui.exchange.outcome import GROUPS
+
+    for group, words in GROUPS.items():
+        rows = [row for row in preview.offers if row.group == group]
+        if rows:
+            some = ", ".join(row.title for row in rows[:3])
+            way = "comes in" if rows[0].taken else f"--take {group} brings it in"
+            plain.line(f"  {words}: {some}{f' and {len(rows) - 3:,} more' if len(rows) > 3 else ''} ({way})")
 
 
 def _more(count: int) -> None:
@@ -144,6 +169,8 @@ VERBS: tuple[Verb, ...] = (
             Option("dates", "how days are written, dmy or mdy", "ORDER"),
             Option("encoding", "how letters are written, such as cp1252", "NAME"),
             Option("map", 'which column of a table is what: a file with {"Heading": "field"}', "FILE"),
+            Option("with-text", "the words of messages too, not only that there were some"),
+            Option("take", "what else stays out: follows, contacts, writers, invited, … or all", "GROUPS"),
             Option("event", "the event that a programme belongs to", "NAME"),
         ),
         most=None,

@@ -8,7 +8,7 @@ from hashlib import sha256
 import msgspec
 
 from netui.book.identity import fold
-from netui.book.records import Event, Record, Session
+from netui.book.records import Event, Record, Session, Stint
 
 OURS = "netui-"
 """What the ids that netui gives to people in its exports begin with."""
@@ -82,6 +82,12 @@ class Somebody(msgspec.Struct, frozen=True, kw_only=True):
     aka: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     """Lines of its card that no field holds."""
+    wanted: bool = False
+    """Not met yet and wanted."""
+    rhythm: int | None = None
+    """Days between two touches, where the other programme was told so."""
+    aside: str = ""
+    """The group of an offer: comes in only when the book knows them already, or the user asks for it."""
 
 
 def met_key(name: str, day: str | None) -> str:
@@ -93,6 +99,34 @@ def content_key(row: Somebody) -> str:
     """What knows a row again that has neither id nor day: its name with all addresses, else with the job."""
     ways = (*row.emails, *row.phones, *row.links) or (row.company, row.title)
     return "~" + sha256("\n".join((fold(row.name), *ways)).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+class Attached(msgspec.Struct, frozen=True, kw_only=True):
+    """A row about people of the file: -1 in it is the first of them, -2 the second."""
+
+    place: str
+    key: str
+    """The source's own id, or what knows it again."""
+    record: Record
+    full: str = ""
+    """Its note with the words of messages, which come in only when they are asked for."""
+    aside: str = ""
+    """The group of an offer; comes in only when the user asks for it."""
+    words: str = ""
+    """An offer in words."""
+
+
+class Own(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file says of the user."""
+
+    name: str = ""
+    city: str = ""
+    emails: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    headline: str = ""
+    summary: str = ""
+    skills: tuple[str, ...] = ()
+    career: tuple[Stint, ...] = ()
 
 
 class Programme(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +143,8 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     sha256: str = ""
     people: tuple[Somebody, ...] = ()
+    attached: tuple[Attached, ...] = ()
+    own: Own | None = None
     programme: Programme | None = None
     tables: Mapping[str, Mapping[int, Record]] | None = None
     """A whole book of netui."""

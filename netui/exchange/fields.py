@@ -71,6 +71,8 @@ def somebody_new(row: Somebody, kind: str, person: int) -> Person:
         birthday=row.birthday,
         connected=row.connected,
         kept=row.kept,
+        wanted=row.wanted,
+        rhythm=row.rhythm,
         sources=(Source(kind=kind, key=row.key, wrote=written(row)),),
     )
 

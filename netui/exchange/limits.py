@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from netui.book.refused import Refused
 from netui.exchange.batch import Question
@@ -80,20 +82,43 @@ def _letters(name: str, data: bytes, at: int) -> Question:
     return Question("encoding", f"{name} does not say in which encoding it is. Which line reads right?", choices, GUESS)
 
 
-def member(name: str, data: bytes, wanted: Callable[[str], bool]) -> tuple[str, bytes] | None:
-    """The first wanted file of an archive, which is never unpacked to disk; None where there is none."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            found = [info for info in _members(name, archive) if wanted(info.filename)]
-            if not found:
-                return None
-            if found[0].file_size > FILE:
-                raise Refused(f"{found[0].filename} in {name} is too large to be read. Nothing was changed.")
-            inside = archive.read(found[0])  # never more than the size it declares
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as fault:
-        raise Refused(f"{name} cannot be unpacked: {_short(fault)}. Nothing was changed.") from fault
-    fits(found[0].filename, inside)
-    return found[0].filename, inside
+UNPACKING = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError),
+    lzma.LZMAError,
+)
+"""What a damaged archive may raise."""
+
+
+class Archive:
+    """The files of an archive, each unpacked in memory when it is asked for and never onto the disk."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        with self._telling():
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._infos = {info.filename: info for info in _members(name, self._zip)}
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """What it holds."""
+        return tuple(self._infos)
+
+    def read(self, path: str) -> bytes:
+        """One file of it; Refused where it is locked, damaged or too large."""
+        info = self._infos[path]
+        if info.flag_bits & 1:
+            raise Refused(f"{self.name} is locked with a password. Unpack it, then import {path}. Nothing was changed.")
+        if info.file_size > FILE:
+            raise Refused(f"{path} in {self.name} is too large to be read. Nothing was changed.")
+        with self._telling():
+            return self._zip.read(info)  # never more than the size it declares
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except UNPACKING as fault:
+            raise Refused(f"{self.name} cannot be unpacked: {_short(fault)}. Nothing was changed.") from fault
 
 
 def names(name: str, data: bytes) -> tuple[str, ...]:

@@ -1,214 +1,178 @@
-"""LinkedIn's Connections.csv, alone or in the archive, in every shape and language it has come in."""
+"""LinkedIn's export: the list of connections, any other table of it, or the whole archive as one import."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import cast
+from collections.abc import Iterator
 
 import msgspec
 
-from netui.book.identity import email_key, link_key, profile_key
+from netui.book.identity import profile_key
 from netui.book.refused import Refused
-from netui.exchange import days, limits
-from netui.exchange.batch import Batch, Options, Skipped, Somebody, met_key
-from netui.exchange.table import cells, heading, lines_of, rows
+from netui.exchange import limits, linkedin_more, messages
+from netui.exchange.batch import Attached, Batch, Options, Skipped, Somebody
+from netui.exchange.circle import Circle
+from netui.exchange.connections import KIND, PREAMBLE, header, is_unknown, people
+from netui.exchange.member import NAMED, Member, base, kind_of, member
+from netui.exchange.table import lines_of
 
-KIND = "linkedin"
+__all__ = ["KIND", "READS", "TITLE", "nobody_in", "read", "sniff"]
+
 TITLE = "LinkedIn"
-READS = "LinkedIn's Connections.csv"
+READS = "LinkedIn's archive and its Connections.csv"
 FILE = "Connections.csv"
 SMALL = (
     "This is LinkedIn's small archive: it has no Connections.csv. The complete one comes by mail, "
     "usually within a day. Nothing was changed."
 )
-PREAMBLE = 40
-"""Lines within which the header stands."""
-
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "first": ("first name", "vorname", "prénom", "prenom", "nombre", "nome", "voornaam"),
-    "last": (
-        *("last name", "nachname", "nom", "nom de famille", "apellidos", "apellido", "cognome"),
-        *("sobrenome", "apelido", "achternaam"),
-    ),
-    "url": (
-        *("url", "profile url", "profil-url", "url du profil", "url del perfil", "url del profilo"),
-        *("url do perfil", "profiel-url", "web page"),
-    ),
-    "email": (
-        *("email address", "e-mail address", "email", "e-mail", "e-mail-adresse", "adresse e-mail"),
-        *("dirección de correo electrónico", "correo electrónico", "indirizzo email", "indirizzo e-mail"),
-        *("endereço de e-mail", "e-mailadres"),
-    ),
-    "company": (
-        *("company", "current company", "unternehmen", "firma", "entreprise", "société", "empresa"),
-        *("azienda", "bedrijf", "organization"),
-    ),
-    "title": (
-        *("position", "current position", "job title", "poste", "cargo", "puesto", "posizione", "posição"),
-        *("functie", "positie", "funktion"),
-    ),
-    "connected": (
-        *("connected on", "verbunden am", "date de connexion", "connecté le", "conectado el"),
-        *("fecha de conexión", "collegato il", "data di collegamento", "data collegamento"),
-        *("conectado em", "data da conexão", "data de conexão", "verbonden op", "gekoppeld op"),
-    ),
-    "tags": ("tags",),
-}
-"""Field to the names of its column in English, German, French, Spanish, Italian, Portuguese and Dutch."""
-
-_FIELD = {name: field for field, names in COLUMNS.items() for name in names}
-_OTHERS = ("profile.csv", "registration.csv", "messages.csv", "invitations.csv", "skills.csv", "positions.csv")
-_BLANKS = str.maketrans({"\u202f": " ", "\u00a0": " "})
-
-
-class Head(msgspec.Struct, frozen=True):
-    """Where the header stands and which column is what."""
-
-    line: int
-    delimiter: str
-    fields: Mapping[str, int]
-    names: tuple[str, ...]
+ABOUT_ME = ("profile", "skills", "positions", "education", "addresses")
+"""Tables of which the small archive consists."""
 
 
 def sniff(name: str, data: bytes) -> bool:
-    """Whether the contents are a list of connections or LinkedIn's archive."""
+    """Whether the contents are a table of LinkedIn's or its archive."""
     if data.startswith(b"PK"):
-        return any(_is_ours(inside) for inside in limits.names(name, data)) or _is_small(name, data)
-    head = header(lines_of(limits.peek(data))[:PREAMBLE])
+        inside = {NAMED.get(base(path), "") for path in limits.names(name, data)} - {""}
+        return "connections" in inside or "linkedin" in name.casefold() or len(inside) > 1 or inside == {"messages"}
+    text = limits.peek(data)
+    if kind_of(name, text):
+        return True
+    head = header(lines_of(text)[:PREAMBLE])
     return head is not None and (
         "connected" in head.fields or "linkedin" in name.casefold() or b"linkedin.com/in/" in data[:65_536]
     )
 
 
 def read(data: bytes, options: Options) -> Batch:
-    """Everybody in the list; what is no person is left out with its row and the reason."""
+    """Everybody in it with what was written; what is not read is left out with its place and the reason."""
     name = options.name or FILE
-    notes: list[Skipped] = []
     if data.startswith(b"PK"):
-        name, data, notes = _inside(name, data)
+        return _archive(name, data, options)
+    text = limits.peek(data)
+    kind = kind_of(name, text)
+    if kind and kind != "connections":
+        return _joined(name, Batch(kind=KIND, name=name), [member(name, data, kind, options.encoding)])
+    return _list(name, data, options)
+
+
+def _list(name: str, data: bytes, options: Options, within: str = "") -> Batch:
+    """The list of connections."""
     text, letters, dropped = limits.text_of(name, data, options.encoding)
     lines = lines_of(text)
     head = header(lines[:PREAMBLE])
     if head is None:
         raise Refused(nobody_in(name, text))
-    batch = _people(name, lines, head, options)
+    batch = people(name, lines, head, options, within)
     if not batch.people:
         why = next((f"{part.place} has {part.reason}" for part in batch.skipped), "nothing stands under its header")
         raise Refused(f"No people found in {name}: {why}. Nothing was changed.")
-    if dropped:
-        notes.append(Skipped(name, f"{dropped:,} NUL characters left out"))
-    notes += [Skipped(f"column {title.strip()}", "not read") for title in head.names if _is_unknown(title)]
+    notes = [Skipped(name, f"{dropped:,} NUL characters left out")] if dropped else []
+    notes += [Skipped(f"column {title.strip()}", "not read") for title in head.names if is_unknown(title)]
     questions = (letters, *batch.questions) if letters else batch.questions
     return msgspec.structs.replace(batch, questions=questions, notes=(*notes, *batch.notes))
 
 
-def _inside(name: str, data: bytes) -> tuple[str, bytes, list[Skipped]]:
-    """The list of connections out of the archive, and how much of the archive is not read."""
-    found = limits.member(name, data, _is_ours)
-    if found is None:
-        raise Refused(SMALL if _is_small(name, data) else f"{name} holds no Connections.csv. Nothing was changed.")
-    others = len(limits.names(name, data)) - 1
-    notes = [Skipped(name, f"{others} other files of the archive not read")] if others else []
-    return FILE, found[1], notes
+def _archive(name: str, data: bytes, options: Options) -> Batch:
+    """All tables that say something, as one import; the others are named."""
+    archive = limits.Archive(name, data)
+    kinds = {path: NAMED.get(base(path), "") for path in archive.paths}
+    if "connections" not in kinds.values():
+        _refuse(name, kinds)
+    batch = Batch(kind=KIND, name=name)
+    tables: list[Member] = []
+    for path, kind in kinds.items():
+        inside = archive.read(path) if kind else b""
+        short = path.replace("\\", "/").rsplit("/", 1)[-1]
+        if kind == "connections" and not batch.people:
+            limits.fits(short, inside)
+            batch = msgspec.structs.replace(_list(short, inside, options, f"{short} "), name=name)
+        elif kind and inside.strip():
+            tables.append(member(short, inside, kind))
+    unread = [path for path, kind in kinds.items() if not kind]
+    if unread:
+        names = ", ".join(path.rsplit("/", 1)[-1].removesuffix(".csv") for path in unread[:6])
+        more = f" and {len(unread) - 6:,} more" if len(unread) > 6 else ""
+        note = Skipped(name, f"{len(unread):,} other files of the archive not read: {names}{more}")
+        batch = msgspec.structs.replace(batch, notes=(*batch.notes, note))
+    return _joined(name, batch, tables)
 
 
-def _is_unknown(title: str) -> bool:
-    return bool(title.strip()) and heading(title) not in _FIELD
+def _refuse(name: str, kinds: dict[str, str]) -> None:
+    """The sentence for an archive without connections; one of messages alone is read."""
+    found = set(kinds.values()) - {""}
+    nested = next((path for path in kinds if path.casefold().endswith(".zip")), "")
+    if nested and not found:
+        raise Refused(f"{name} holds another archive: unpack it and import {nested}. Nothing was changed.")
+    if found & set(ABOUT_ME):
+        raise Refused(SMALL)
+    if not found & {"messages", "invitations"}:
+        raise Refused(SMALL if "linkedin" in name.casefold() else f"{name} holds no {FILE}. Nothing was changed.")
+
+
+def _joined(name: str, batch: Batch, tables: list[Member]) -> Batch:
+    """Connections and all other tables, each person once."""
+    circle = Circle(batch.people)
+    skipped = [
+        Skipped(table.place(number), "a quote that is never closed")
+        for table in tables
+        for number, row in table.rows
+        if row is None
+    ]
+    told = linkedin_more.own(tables, "")
+    sent = [table for table in tables if table.kind == "messages"]
+    me = messages.own_profile(sent, told.name if told else "")
+    slug = me[0] if _is_slug(sent, me[0]) else ""
+    attached: list[Attached] = []
+    for table in sent:
+        attached += messages.attach(table, circle, me, skipped)
+    attached += _rest(tables, circle, slug, skipped)
+    found: list[Somebody] = [*circle.rows, *(row for table in tables for row in _contacts(table))]
+    own = linkedin_more.own(tables, slug)
+    if not found and not attached and own is None:
+        why = next((f": {part.place}: {part.reason}" for part in skipped), "")
+        raise Refused(f"Nothing was found in {name}{why}. Nothing was changed.")
+    return msgspec.structs.replace(
+        batch,
+        people=tuple(found),
+        attached=tuple(attached),
+        own=own,
+        skipped=(*batch.skipped, *skipped),
+        notes=(
+            *batch.notes,
+            *(Skipped(one.name, "its header is not known: not read") for one in tables if not one.headed),
+        ),
+    )
+
+
+def _is_slug(tables: list[Member], found: str) -> bool:
+    """Whether the user was told by their profile and not by their name."""
+    urls = (row.get(column, "") for table in tables for _, row in table.rows if row for column in _URLS)
+    return bool(found) and any(profile_key(part) == found for url in urls for part in url.split(","))
+
+
+_URLS = ("sender profile url", "recipient profile urls")
+
+
+def _rest(tables: list[Member], circle: Circle, slug: str, skipped: list[Skipped]) -> Iterator[Attached]:
+    for table in tables:
+        match table.kind:
+            case "recommendations":
+                yield from linkedin_more.recommendations(table, circle, skipped)
+            case "endorsements":
+                yield from linkedin_more.endorsements(table, circle, skipped)
+            case "events":
+                yield from linkedin_more.events(table, skipped)
+            case "follows":
+                yield from linkedin_more.follows(table)
+    for table in tables:
+        if table.kind == "invitations":
+            linkedin_more.invitations(table, circle, slug)
+
+
+def _contacts(table: Member) -> Iterator[Somebody]:
+    return linkedin_more.contacts(table) if table.kind == "contacts" else iter(())
 
 
 def nobody_in(name: str, text: str, *more: str) -> str:
     """The sentence for a file without people."""
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
     return " ".join((f"No people found in {name}. Its first line is «{first[:60]}».", *more, "Nothing was changed."))
-
-
-def header(lines: list[str]) -> Head | None:
-    """The first row with a column for first names and another that is known."""
-    for number, line in enumerate(lines):
-        for delimiter in sorted(",;\t", key=line.count, reverse=True):
-            names = cells(line, delimiter)
-            fields: dict[str, int] = {}
-            for column, title in enumerate(names):
-                if field := _FIELD.get(heading(title)):
-                    fields.setdefault(field, column)
-            if "first" in fields and len(fields) > 1:
-                return Head(number, delimiter, fields, tuple(names))
-    return None
-
-
-def _people(name: str, lines: list[str], head: Head, options: Options) -> Batch:
-    """Every row a person, or a reason why not."""
-    table = list(rows(lines, head.delimiter, head.line + 1, len(head.names)))
-    column = [_cell(row, head, "connected") for _, row in table if row]
-    order = cast(days.Order, options.dates) or days.order_of(column)
-    open_ = None if order else next((text for text in column if days.is_open(text)), None)
-    people: dict[str, Somebody] = {}
-    skipped: list[Skipped] = []
-    notes: list[Skipped] = []
-    for number, row in table:
-        place = f"row {number}"
-        if row is None or (reason := _no_person(row, head)):
-            skipped.append(Skipped(place, "a quote that is never closed" if row is None else reason))
-            continue
-        somebody = _somebody(place, row, head, order)
-        day = _cell(row, head, "connected")
-        if day and somebody.connected is None and not (open_ and days.is_open(day)):
-            notes.append(Skipped(place, f'date "{day}" not read'))
-        if (first := people.get(somebody.key)) and somebody.own:
-            skipped.append(Skipped(place, f"the same profile as {first.place}"))
-            continue
-        while somebody.key in people:
-            somebody = msgspec.structs.replace(somebody, key=f"{somebody.key}+")
-        people[somebody.key] = somebody
-    return Batch(
-        kind=KIND,
-        name=name,
-        people=tuple(people.values()),
-        questions=(days.question(name, open_),) if open_ else (),
-        skipped=tuple(skipped),
-        notes=tuple(notes),
-    )
-
-
-def _somebody(place: str, row: list[str], head: Head, order: days.Order) -> Somebody:
-    name = " ".join(part for field in ("first", "last") if (part := _cell(row, head, field)))
-    url, address = _cell(row, head, "url"), _cell(row, head, "email")
-    connected = days.day_of(_cell(row, head, "connected"), order)
-    slug = profile_key(url)
-    return Somebody(
-        place=place,
-        key=slug or met_key(name, connected),
-        own=slug is not None,
-        name=name,
-        emails=(address,) if email_key(address) else (),
-        links=(url if "//" in url else f"https://{url}",) if link_key(url) else (),
-        company=_cell(row, head, "company"),
-        title=_cell(row, head, "title"),
-        connected=connected,
-        tags=tuple(tag for part in _cell(row, head, "tags").replace(";", ",").split(",") if (tag := part.strip())),
-    )
-
-
-def _no_person(row: list[str], head: Head) -> str:
-    if not any(cell.strip() for cell in row):
-        return "an empty row"
-    if any(cell.strip() for cell in row[len(head.names) :]):
-        return f"{len(row)} columns instead of {len(head.names)}"
-    if _cell(row, head, "first") or _cell(row, head, "last"):
-        return ""
-    only = _cell(row, head, "connected") and sum(bool(cell.strip()) for cell in row) == 1
-    return "only a date: somebody who left LinkedIn" if only else "no name"
-
-
-def _cell(row: list[str], head: Head, field: str) -> str:
-    at = head.fields.get(field)
-    return row[at].translate(_BLANKS).strip() if at is not None and at < len(row) else ""
-
-
-def _is_ours(path: str) -> bool:
-    return path.rsplit("/", 1)[-1].casefold() == FILE.casefold()
-
-
-def _is_small(name: str, data: bytes) -> bool:
-    inside = {path.rsplit("/", 1)[-1].casefold() for path in limits.names(name, data)}
-    return "linkedin" in name.casefold() or len(inside & set(_OTHERS)) > 1

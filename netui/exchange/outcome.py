@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -56,6 +57,34 @@ class Alike(msgspec.Struct, frozen=True):
     """What a merge would do."""
 
 
+GROUPS: Mapping[str, str] = {
+    "text": "the words of messages, which else stay outside",
+    "writers": "wrote to you; not connected, never answered",
+    "invited": "you asked them to connect; open",
+    "inviting": "asked to connect with you; open",
+    "gone": "endorsements with somebody not connected",
+    "contacts": "in the address book that LinkedIn once got",
+    "follows": "companies you follow, as targets",
+    "again": "lines that came in before",
+    "speakers": "perhaps speakers, read out of titles",
+}
+"""What an offer is, by its group; all stay out until they are asked for."""
+
+PEOPLE = ("writers", "invited", "inviting", "gone", "contacts")
+"""The groups of which each offer is a person."""
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """Something in the file that comes in only when the user asks for it."""
+
+    place: str
+    group: str
+    """follows, contacts, writers, invited, inviting, …: the answer "take GROUP" is for all of them."""
+    title: str
+    detail: str = ""
+    taken: bool = False
+
+
 class News(msgspec.Struct, frozen=True):
     """What a newer version of a programme does to one session."""
 
@@ -100,6 +129,10 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """People of the book who gain something or differ."""
     deleted: tuple[Somebody, ...] = ()
     """People whom the user deleted after an earlier import; they stay away unless they are asked for."""
+    offers: tuple[Offer, ...] = ()
+    """What comes in only when it is asked for."""
+    more: tuple[tuple[int, str], ...] = ()
+    """What comes in beside people, each a number and its words."""
     news: tuple[News, ...] = ()
     """A new version of a programme, what is the user's first."""
     event: int | None = None

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from hashlib import sha256
 from itertools import repeat
+
+from msgspec.structs import replace
 
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, put
 from netui.book.now import Now
-from netui.book.records import Import, Person, Position
-from netui.exchange.batch import Batch, Skipped, Somebody
+from netui.book.records import Import, Person, Position, Touch
+from netui.exchange import own
+from netui.exchange.batch import Attached, Batch, Skipped, Somebody
 from netui.exchange.fields import PlaceOf, Places, Wants, person_after, somebody_new, source_of, work_after
-from netui.exchange.outcome import ANSWERS, Alike, Answer, Field, Joined, Preview, counted
+from netui.exchange.hanging import WORDS, Hung, hang
+from netui.exchange.outcome import ANSWERS, Alike, Answer, Field, Joined, Offer, Preview, counted
+from netui.exchange.own import Self
 from netui.exchange.who import Known, Match, companies
 
 SURE_ENOUGH = 97
 """Percent above which a merge is proposed: the same own address. A name never is."""
+STRANGERS = "contacts"
+"""The group of offers that does not even join onto people of the book before it is asked for."""
 
 
 def plan(batch: Batch, book: Book, now: Now, choices: Mapping[str, str]) -> Preview:
     """What the file would do; a choice is an answer by the row's place, or "file" by place and field."""
     desk = _Desk(batch, book, now, choices)
-    sure = desk.known.sure(batch.people)
-    for row in batch.people:
+    sure = desk.known.sure([row for row in batch.people if row.aside != STRANGERS or desk.wants(row.aside, row.place)])
+    for number, row in enumerate(batch.people, 1):
+        desk.slot = -number
         desk.take(row, sure.get(row.place))
     return desk.preview()
 
@@ -45,9 +54,27 @@ class _Desk:
         self.alike: list[Alike] = []
         self.skipped: list[Skipped] = []
         self.changed = self.same = 0
+        self.self = Self(book, batch.own)
+        self.offers: list[Offer] = []
+        self.slot = 0
+        """The row at hand, as what hangs on it says it."""
+        self.people: dict[int, int] = {}
+
+    def wants(self, group: str, place: str) -> bool:
+        """Whether an offer was asked for, by itself or with all of its group."""
+        return self.choices.get(place, self.choices.get(f"take {group}", "")) == "add"
 
     def take(self, row: Somebody, match: Match | None) -> None:
         """Finds the place of one row."""
+        if row in self.self:
+            self.skipped.append(Skipped(row.place, f"that is you: {row.name}"))
+            return
+        if row.aside and not (match and match.sure):
+            taken = self.wants(row.aside, row.place)
+            detail = ", ".join(filter(None, (row.title, row.company))) or row.note or " ".join(row.emails)
+            self.offers.append(Offer(row.place, row.aside, row.name, detail, taken))
+            if not taken:
+                return
         match = match or self.known.by_day(row) or self.known.by_address(row)
         if match and match.sure:
             self._join(row, match.person)
@@ -64,6 +91,7 @@ class _Desk:
 
     def _make(self, row: Somebody) -> None:
         person = somebody_new(row, self.batch.kind, next(self.ids))
+        self.people[self.slot] = person.id
         self.fresh.append(row)
         self._brought(row)
         self.edits.append(add(person))
@@ -89,6 +117,7 @@ class _Desk:
 
     def _join(self, row: Somebody, person: Person) -> None:
         edits, fields = self._fields(row, person)
+        self.people[self.slot] = person.id
         self.edits += edits
         if edits:
             self._brought(row)
@@ -117,9 +146,15 @@ class _Desk:
 
     def preview(self) -> Preview:
         """All of it as one change, named by what it brings."""
-        label = self._label()
-        edits = [*self.places.made, *self.edits]
+        hung = self._hung()
+        mine = list(own.edits(self.book, self.batch.own))
+        edits = [*self.places.made, *mine, *self.edits, *hung.edits]
+        brought = tuple((many, WORDS[table][many > 1]) for table, many in hung.counts.items() if table in WORDS)
+        if mine:
+            brought = (*brought, (1, "own profile"))
+        label = self._label(brought)
         counts = {"people": len(self.batch.people), "new": len(self.fresh), "changed": self.changed, "same": self.same}
+        counts |= dict(hung.counts)
         if edits:
             edits.append(
                 add(
@@ -130,16 +165,17 @@ class _Desk:
                         sha256=self.batch.sha256,
                         day=self.now.day,
                         counts=counts,
-                        keys=tuple(self.keys),
+                        keys=(*self.keys, *hung.keys),
                     )
                 )
             )
         return Preview(
             kind=self.batch.kind,
             label=label,
-            words=self._words(bool(edits)),
+            words=self._words(bool(edits), brought),
             change=Change(label, tuple(edits)),
-            people=len(self.batch.people),
+            people=sum(not row.aside for row in self.batch.people),
+            touches=sum(isinstance(part.record, Touch) for part in self.batch.attached),
             new=len(self.fresh),
             same=self.same,
             changed=self.changed,
@@ -150,10 +186,39 @@ class _Desk:
             alike=tuple(self.alike),
             joined=tuple(self.joined),
             deleted=tuple(self.deleted),
+            offers=tuple(self.offers),
+            more=brought,
         )
 
-    def _label(self) -> str:
+    def _hung(self) -> Hung:
+        """What hangs on these people, without the offers that nobody asked for."""
+        prints = partial(fingerprint, self.batch.kind)
+        parts = self._with_words([part for part in self.batch.attached if not part.aside or self._offered(part)])
+        hung = hang(parts, self.people, self.book, self.gone, prints, self.ids)
+        self.skipped += hung.skipped
+        if hung.removed:
+            many = f"{hung.removed:,} of its rows came in before"
+            self.skipped.append(Skipped(self.batch.name, f"{many} and were changed or removed by you"))
+        return hung
+
+    def _with_words(self, parts: list[Attached]) -> list[Attached]:
+        """Messages with their words where those are asked for."""
+        many = sum(bool(part.full) for part in parts)
+        if not many:
+            return parts
+        taken = self.wants("text", "text")
+        self.offers.append(Offer("text", "text", f"what stands in {counted(many, 'message', 'messages')}", "", taken))
+        return [_worded(part) if part.full and taken else part for part in parts]
+
+    def _offered(self, part: Attached) -> bool:
+        taken = self.wants(part.aside, part.place)
+        self.offers.append(Offer(part.place, part.aside, part.words, "", taken))
+        return taken
+
+    def _label(self, brought: tuple[tuple[int, str], ...]) -> str:
         name = self.batch.name
+        if not self.fresh and not self.changed and brought:
+            return f"Imported {brought[0][0]:,} {brought[0][1]} from {name}"
         if self.fresh:
             more = f", {self.changed:,} joined" if self.changed else ""
             return f"Imported {counted(len(self.fresh), 'person', 'people')} from {name}{more}"
@@ -161,7 +226,7 @@ class _Desk:
             f"Updated {counted(self.changed, 'person', 'people')} from {name}" if self.changed else f"Imported {name}"
         )
 
-    def _words(self, changes: bool) -> str:
+    def _words(self, changes: bool, brought: tuple[tuple[int, str], ...]) -> str:
         if not changes:
             rows = "1 row is" if self.same == 1 else f"all {self.same:,} rows are"
             gone = f", {counted(len(self.deleted), 'was', 'were')} deleted by you" if self.deleted else ""
@@ -169,11 +234,16 @@ class _Desk:
         parts = (
             (len(self.fresh), "new"),
             (self.changed, "joined"),
+            *brought,
             (self.same, "as they were"),
             (len(self.alike), "look alike" if len(self.alike) != 1 else "looks alike"),
             (len(self.batch.skipped) + len(self.skipped), "left out"),
         )
         return ", ".join(f"{number:,} {words}" for number, words in parts if number)
+
+
+def _worded(part: Attached) -> Attached:
+    return replace(part, record=replace(part.record, note=part.full))
 
 
 def fingerprint(kind: str, key: str) -> str:

@@ -175,7 +175,10 @@ def test_nul_is_left_out_and_counted() -> None:
 def test_the_archive_gives_its_list() -> None:
     batch = read(zipped(Connections=NOTES + TODAY + ANA, Profile="x", messages="y"), "Basic_LinkedInDataExport.zip")
     assert [person.name for person in batch.people] == ["Ana Ruiz"]
-    assert [part.reason for part in batch.notes] == ["2 other files of the archive not read"]
+    assert [(part.place, part.reason) for part in batch.notes] == [
+        ("Profile.csv", "its header is not known: not read"),
+        ("messages.csv", "its header is not known: not read"),
+    ]
     assert len(read(zipped(export__Connections=TODAY + ANA), "x.zip").people) == 1
 
 

@@ -16,7 +16,7 @@ from netui.book.identity import fold
 from netui.book.refused import Refused
 from netui.exchange import rejects
 from netui.exchange.batch import Question, Skipped, Somebody
-from netui.exchange.outcome import Alike, Joined, News
+from netui.exchange.outcome import Alike, Joined, News, Offer
 from netui.rules.outlook import Outlook
 from netui.store import files
 from netui.ui.finding import Finder, Hay
@@ -26,6 +26,7 @@ from netui.ui.reading import arrive, looked, planned
 from netui.ui.text import show
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
+from netui.ui.words import import_rows as rows_of
 from netui.ui.words import import_words as words
 from netui.ui.words.import_words import Line, Look
 
@@ -77,13 +78,13 @@ class Checking(Page):
             Content(""),
         ]
         self.query_one("#head", Block).show(*head)
-        found = tuple(words.detail(self.look, self.rows.item, width - 2, self.choices))
+        found = tuple(rows_of.detail(self.look, self.rows.item, width - 2, self.choices))
         detail = self.query_one("#detail", Block)
         detail.display = bool(found)
         detail.show(Content(""), *found)
 
     def _draw_line(self, line: Line, width: int) -> Content:
-        return words.drawn(line, width, self.choices, self.outlook.now)
+        return rows_of.drawn(line, width, self.choices, self.outlook.now)
 
     # what is under the cursor
 
@@ -94,7 +95,7 @@ class Checking(Page):
         if item is None:
             return False
         conflict = isinstance(item.item, Joined) and any(field.conflict for field in item.item.fields)
-        return isinstance(item.item, Alike) or item.gone or conflict
+        return isinstance(item.item, Alike | Offer) or item.gone or conflict
 
     @property
     def rejected(self) -> bool:
@@ -104,7 +105,7 @@ class Checking(Page):
     # keys
 
     def action_turn(self) -> None:
-        """Merge, keep both, skip; at a difference yours or the file's; at somebody deleted add again or not."""
+        """Merge, keep both, skip; at a difference yours or the file's; at what stays out by itself in or out."""
         if self.rows.item:
             self._turn([self.rows.item])
 
@@ -122,10 +123,13 @@ class Checking(Page):
             answer = words.next_answer(words.answer_of(first, self.choices))
             self.choices |= {line.item.place: answer for line in lines if isinstance(line.item, Alike)}
         elif isinstance(first, Joined):
-            mine = any(words.is_kept(first, field, self.choices) for field in first.fields)
+            mine = any(rows_of.is_kept(first, field, self.choices) for field in first.fields)
             for row in (line.item for line in lines if isinstance(line.item, Joined)):
                 fields = [field for field in row.fields if field.conflict]
                 self.choices |= {f"{row.place} {field.name}": "file" if mine else "" for field in fields}
+        elif isinstance(first, Offer):
+            answer = "" if words.is_taken(first, self.choices) else "add"
+            self.choices |= {line.item.place: answer for line in lines if isinstance(line.item, Offer)}
         elif isinstance(first, Somebody):
             answer = "" if self.choices.get(first.place) else "add"
             self.choices |= {line.item.place: answer for line in lines if isinstance(line.item, Somebody)}
@@ -228,6 +232,8 @@ def _alike(line: Line, other: Line) -> bool:
     """Whether the same answer makes sense for both."""
     if isinstance(line.item, Alike) and isinstance(other.item, Alike):
         return line.item.reason == other.item.reason
+    if isinstance(line.item, Offer) and isinstance(other.item, Offer):
+        return line.item.group == other.item.group
     return type(line.item) is type(other.item) and line.gone == other.gone and line.item is not None
 
 

@@ -8,13 +8,10 @@ from typing import cast
 import msgspec
 from textual.content import Content
 
-from netui.book.dates import short
-from netui.book.now import Now
 from netui.book.records import Session
 from netui.exchange.batch import Batch, Options, Skipped, Somebody
-from netui.exchange.outcome import Alike, Field, Joined, News, Preview, counted
-from netui.exchange.programme import place_words
-from netui.ui.text import column, show, spread
+from netui.exchange.outcome import GROUPS, PEOPLE, Alike, Joined, News, Offer, Preview, counted
+from netui.ui.text import show, spread
 
 MOST = 2_000
 """Rows of a kind in the list; the counts above it say how many there are."""
@@ -46,7 +43,7 @@ class Line(msgspec.Struct, frozen=True):
 
     key: Hashable
     heading: str = ""
-    item: Alike | Joined | Somebody | Skipped | News | Session | None = None
+    item: Alike | Joined | Somebody | Skipped | News | Session | Offer | None = None
     gone: bool = False
     """Somebody whom the user deleted."""
 
@@ -85,6 +82,7 @@ def counts(look: Look, choices: Choices, width: int) -> Content:
         parts += [(counted(number, word.removesuffix("s"), word), "$fg") for word, number in sizes]
     else:
         parts = _people_counts(preview, choices)
+    parts += [(f"{many:,} {words}", "$fg") for many, words in preview.more]
     if preview.skipped:
         parts.append((f"{len(preview.skipped):,} left out", "$due"))
     programme = look.batch.programme
@@ -118,8 +116,14 @@ def coming(preview: Preview, choices: Choices) -> tuple[int, int]:
     taken = [row.mine.id for row, answer in zip(preview.alike, answers, strict=True) if answer == "merge"]
     asked = sum(row.answer == "keep both" for row in preview.alike)
     added = sum(choices.get(row.place) == "add" for row in preview.deleted)
+    added += sum(is_taken(row, choices) - row.taken for row in preview.offers if row.group in PEOPLE)
     merged = len(set(taken))
     return preview.new - asked + answers.count("keep both") + len(taken) - merged + added, merged
+
+
+def is_taken(offer: Offer, choices: Choices) -> bool:
+    """Whether something that stays out by itself is asked for."""
+    return choices.get(offer.place, choices.get(f"take {offer.group}", "")) == "add"
 
 
 def answer_of(row: Alike, choices: Choices) -> str:
@@ -153,6 +157,8 @@ def lines(look: Look) -> Iterator[Line]:
     yield from _part("look alike", sorted(preview.alike, key=lambda row: -row.score))
     yield from _part("gain something, or differ", surely_joined(preview))
     yield from _part("deleted by you, and stay away", preview.deleted, gone=True)
+    for group, words in GROUPS.items():
+        yield from _part(words, [offer for offer in preview.offers if offer.group == group])
     left_out = [part for part in preview.skipped if not part.reason.startswith(("deleted by you", "left out by you"))]
     yield from _part("left out", left_out)
     yield from _part("read in part", preview.notes)
@@ -174,111 +180,3 @@ def _part(heading: str, items: object, *, gone: bool = False) -> Iterator[Line]:
         yield Line((heading, number), item=item, gone=gone)
     if len(rows) > MOST:
         yield Line((heading, "more"), f"… {len(rows) - MOST:,} more")
-
-
-def drawn(line: Line, width: int, choices: Choices, now: Now) -> Content:
-    """One line of the list."""
-    if line.heading:
-        return show(line.heading, width, "$muted")
-    match line.item:
-        case Alike() as row:
-            return _alike(row, width, answer_of(row, choices))
-        case Joined() as row:
-            return _joined(row, width, choices)
-        case Somebody() as row:
-            said = "add again" if choices.get(row.place) == "add" else "stays away" if line.gone else ""
-            return spread(_somebody(row, width - 12 if said else width, now), show(said, style="$muted"), width)
-        case News() as row:
-            return _news(row, width)
-        case Session() as row:
-            return _session(row, width)
-        case Skipped() as row:
-            return column(row.place, min(30, width // 3), "$due") + " " + show(row.reason, width - width // 3 - 2)
-    return Content("")
-
-
-def _alike(row: Alike, width: int, answer: str) -> Content:
-    role = {"merge": "$fresh", "skip": "$muted"}.get(answer, "$fg")
-    wide = width >= 100
-    name = column(row.theirs.name, 22 if wide else 16, "bold")
-    why = column(f"{row.score:>3} %  {row.reason}", 30 if wide else 26, "$muted")
-    theirs = column(", ".join(filter(None, (row.theirs.company, row.theirs.title))), 25) + " " if wide else Content("")
-    mine = show(" ".join(filter(None, (row.mine.name, f"({row.company})" if row.company else ""))))
-    return spread(Content(" ").join([name, why, theirs + mine]), show(f"{answer:<9}", style=role), width)
-
-
-def _joined(row: Joined, width: int, choices: Choices) -> Content:
-    gains = [f"{field.name}: {after(row, field, choices)}" for field in row.fields if not is_kept(row, field, choices)]
-    kept = [field.name for field in row.fields if is_kept(row, field, choices)]
-    said = "yours stays: " + ", ".join(kept) if kept else ""
-    left = column(row.person.name, 22, "bold") + " " + show("  ".join(gains))
-    return spread(left, show(said, style="$due"), width)
-
-
-def _somebody(row: Somebody, width: int, now: Now) -> Content:
-    name = 28 if width >= 100 else 22
-    day = short(row.connected, now) if row.connected else ""
-    rest = max(width - name - 16, 10)
-    work = column(", ".join(filter(None, (row.title, row.company))), rest)
-    return column(row.name, name) + " " + work + " " + show(day, 13, "$muted")
-
-
-def _news(row: News, width: int) -> Content:
-    was = row.session.was if row.state == "moved" else ""
-    if row.before and row.before.room == row.session.room:
-        was = was.partition(",")[0]
-    said = f"was {was}" if was else "other speakers" if row.lineup else ""
-    left = column(row.state, 10, STATES[row.state]) + show("✓ " if row.session.mark else "")
-    room = width - left.cell_length - (len(said) + 1 if said else 0)
-    return spread(left + _session(row.session, room), show(said, 34, "$muted"), width)
-
-
-def _session(row: Session, width: int) -> Content:
-    when = column(place_words(row).partition(",")[0], 10, "$muted")
-    speakers = ", ".join(speaker.name for speaker in row.speakers)
-    left = when + show(row.title) + show(f"  {speakers}" if speakers else "", style="$muted")
-    return spread(left, show(row.room, 18, "$muted"), width) if width >= 70 else left.truncate(width, ellipsis=True)
-
-
-def is_kept(row: Joined, field: Field, choices: Choices) -> bool:
-    """Whether the user's own value stays against the file's."""
-    return field.conflict and choices.get(f"{row.place} {field.name}") != "file"
-
-
-def after(row: Joined, field: Field, choices: Choices) -> str:
-    """What the field will hold."""
-    return field.theirs if choices.get(f"{row.place} {field.name}") == "file" else field.after
-
-
-def detail(look: Look, line: Line | None, width: int, choices: Choices) -> Iterator[Content]:
-    """The row under the cursor, field by field; at somebody new, where they go."""
-    item = line.item if line else None
-    if isinstance(item, Somebody) and line and not line.gone:
-        yield show(
-            f" Into    field from the title, {look.placed} % have one · unsorted until you sort", width, "$muted"
-        )
-        yield show("         nobody enters the queue, nobody is late", width, "$muted")
-    if not isinstance(item, Alike | Joined):
-        return
-    person = item.mine if isinstance(item, Alike) else item.person
-    cell = max((width - 16) // 3, 12)
-    head = ("field", "in netui", "in the file", "after")
-    yield _cells(show(person.name, 14, "bold"), *(Content.styled(word, "$muted") for word in head[1:]), cell=cell)
-    merged = isinstance(item, Joined) or answer_of(item, choices) == "merge"
-    for field in item.fields[:4]:
-        if isinstance(item, Joined):
-            end, role = after(item, field, choices), "$due" if is_kept(item, field, choices) else "$fresh"
-        else:
-            end = field.after if merged else field.mine
-            role = "$muted" if not merged else "$due" if field.conflict else "$fresh"
-        yield _cells(
-            show(field.name), show(field.mine or "-"), show(field.theirs), show(end or "-", style=role), cell=cell
-        )
-    kept = "kept as they are" if merged else "untouched"
-    yield _cells(show("notes, tie"), show("yours"), show("-"), show(kept, style="$muted"), cell=cell)
-
-
-def _cells(first: Content, *others: Content, cell: int) -> Content:
-    parts = [first.truncate(14, ellipsis=True, pad=True)]
-    parts += [part.truncate(cell - 1, ellipsis=True, pad=True) for part in others]
-    return Content(" ") + Content(" ").join(parts)
