@@ -72,8 +72,8 @@ class NetUI(InTurn):
         self._daily, self._said_at = ("", 0), 0
         self.kept_lines: dict[str, str] = {}
         self._first, self._greeting, self._keep_theme = first, greeting, keep_theme
-        self._wanted_theme = theme
         super().__init__()
+        themes.begin_with(self, theme)
         terminal.harden(self)
         for page in commands.PAGES:
             self.add_mode(page.name, partial(self.page_named, page.name))
@@ -83,9 +83,6 @@ class NetUI(InTurn):
         """Themes, keys, first answers, first page."""
         if os.environ.get("NETUI_TEST_CRASH"):
             raise RuntimeError("asked for by NETUI_TEST_CRASH")
-        for theme in themes.shipped():
-            self.register_theme(theme)
-        self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else themes.DEFAULT
         self.set_keymap(keymap(self.users_keys))
         self.outlook = Outlook(self.store.book, self.now())
         terminal.settle(self)

@@ -34,6 +34,11 @@ class InTurn(Guarded):
         self._turn = 0
         self._in_turn = False
 
+    @property
+    def serving(self) -> bool:
+        """Whether a key that was typed has not been taken by everybody yet."""
+        return self._in_turn or bool(self._typed)
+
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes wait for their turn; everything else goes its way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:

@@ -6,7 +6,9 @@ import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
+from textual.app import App
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
@@ -23,6 +25,14 @@ def shipped() -> tuple[Theme, ...]:
     """The themes that travel with netui, the default first."""
     names = (DEFAULT, "paper-light", "high-contrast")
     return tuple(theme(_text(name), f"{name}.toml") for name in names)
+
+
+def begin_with(app: App[Any], wanted: str) -> None:
+    """The shipped themes and the wanted one, before anything is styled: a theme set later styles everything twice."""
+    for each in shipped():
+        app.register_theme(each)
+    app.set_reactive(App.theme, wanted if wanted in app.available_themes else DEFAULT)
+    app.stylesheet.set_variables(app.get_css_variables())
 
 
 def theme(text: str, name: str) -> Theme:

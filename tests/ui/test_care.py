@@ -20,7 +20,7 @@ async def say(keys: Keys, words: str) -> None:
     await keys.press("colon")
     await keys.type(words)
     await keys.press("enter")
-    await keys.pilot.pause()
+    await keys.settled()
 
 
 def names(keys: Keys) -> list[str]:
@@ -36,7 +36,7 @@ async def test_a_copy_comes_back_after_a_look_and_u_takes_that_back(path: Path) 
         assert names(keys) == ["Ana Ruiz", "Bo Alves", "Cy Dent"]
         await say(keys, "restore a copy")
         await keys.press("1")
-        await keys.pilot.pause()
+        await keys.settled()
         assert "Cy Dent" in keys.picture
         assert "Bring it back?" in keys.picture
         await keys.press("y")
@@ -52,7 +52,7 @@ async def test_another_file_is_taken_in_after_a_look(path: Path, tmp_path: Path)
         await say(keys, "merge another")
         await keys.type(str(other))
         await keys.press("enter")
-        await keys.pilot.pause()
+        await keys.settled()
         assert "Take it in?" in keys.picture
         await keys.press("y")
         assert "Di Egger" in names(keys)
@@ -67,7 +67,7 @@ async def test_to_forget_asks_and_nothing_brings_it_back(path: Path) -> None:
         assert names(keys) == ["Ana Ruiz", "Bo Alves"]
         await say(keys, "forget")
         await keys.press("y")
-        await keys.pilot.pause()
+        await keys.settled()
         assert names(keys) == ["Bo Alves"]
         await keys.press("escape", "u")
         assert "Ana Ruiz" not in names(keys)

@@ -434,7 +434,7 @@ async def test_the_page_survives_another_size_with_its_cursor(tmp_path: Path) ->
     async with agenda(tmp_path, size=(120, 36)) as (keys, page):
         await keys.press("j", "enter")
         for size in ((62, 18), (80, 24), (200, 50), (120, 36)):
-            await keys.pilot.resize_terminal(*size)
+            await keys.resize(*size)
         assert "Ola Berg" in keys.picture
         await keys.press("escape")
         assert page.slot

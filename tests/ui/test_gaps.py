@@ -144,11 +144,9 @@ async def test_a_change_elsewhere_moves_the_counts_and_not_the_cursor(tmp_path: 
 
 async def test_resizing_folds_and_unfolds(tmp_path: Path) -> None:
     async with opened(book_file(tmp_path, demo(MONDAY)), size=(80, 24), first="gaps") as keys:
-        await keys.pilot.resize_terminal(120, 40)
-        await keys.pilot.pause()
+        await keys.resize(120, 40)
         assert "more fields" not in keys.picture
-        await keys.pilot.resize_terminal(80, 24)
-        await keys.pilot.pause()
+        await keys.resize(80, 24)
         assert "more fields" in keys.picture
 
 

@@ -19,7 +19,7 @@ def path(tmp_path: Path) -> Path:
 async def test_history_looks_as_it_did(path: Path, size: tuple[int, int]) -> None:
     async with opened(path, size=size) as keys:
         await keys.press("d", "s", "w", "d", "u", "H")
-        await keys.pilot.pause()
+        await keys.settled()
         same_as_kept(f"history-{size[0]}x{size[1]}", keys.picture)
 
 
@@ -28,11 +28,11 @@ async def test_what_was_taken_back_says_so_also_after_a_restart(path: Path) -> N
         await keys.press("d", "u")
     async with opened(path) as keys:
         await keys.press("H")
-        await keys.pilot.pause()
+        await keys.settled()
         assert "2 changes, 1 taken back" in keys.picture
         assert "today, Mon 23 Nov" in keys.picture
         await keys.press("U")
-        await keys.pilot.pause()
+        await keys.settled()
         assert "taken back" not in keys.picture.replace("u takes back", "")
         await keys.press("escape")
         assert "2 of 5" in keys.picture
@@ -41,7 +41,7 @@ async def test_what_was_taken_back_says_so_also_after_a_restart(path: Path) -> N
 async def test_a_change_is_found_by_its_words(path: Path) -> None:
     async with opened(path) as keys:
         await keys.press("d", "d", "H")
-        await keys.pilot.pause()
+        await keys.settled()
         await keys.press("slash")
         await keys.type("paper")
         await keys.press("enter")
@@ -52,9 +52,9 @@ async def test_a_change_shows_before_and_after_and_takes_back_to_there(path: Pat
     async with opened(path) as keys:
         before = keys.app.outlook.book.tables
         await keys.press("d", "s", "w", "x", "H")
-        await keys.pilot.pause()
+        await keys.settled()
         await keys.press("G", "enter")
-        await keys.pilot.pause()
+        await keys.settled()
         assert "Enter: take back 3 changes, to: Began" in keys.picture
         await keys.press("enter")
         assert "Took back 3 changes, to: Began, saved" in keys.message

@@ -79,13 +79,13 @@ async def test_no_page_obeys_it(path: Path, page: str, size: tuple[int, int]) ->
 async def test_the_person_and_history_too(path: Path) -> None:
     async with opened(path) as keys:
         await keys.app.push("person", 1)
-        await keys.pilot.pause()
+        await keys.settled()
         assert "Bob [/] [red]x" in keys.picture
         await keys.press("e")
         assert not CONTROLS.search(keys.picture.replace("\n", ""))
         await keys.press("escape", "D")
         assert "Deleted Bob [/] [red]x" in keys.picture
         await keys.press("H")
-        await keys.pilot.pause()
+        await keys.settled()
         assert "Deleted Bob [/]" in keys.picture
         assert not CONTROLS.search(keys.picture.replace("\n", ""))

@@ -75,7 +75,7 @@ def drawn(chance: random.Random) -> events.Key | events.Paste:
 async def settled(keys: Keys) -> None:
     """Wait until every key has had its turn."""
     for _ in range(400):
-        await keys.pilot.pause()
+        await keys.settled()
         if not keys.app.is_running or not (keys.app._typed or keys.app._in_turn):
             return
     raise AssertionError("the keys are not served any more")
@@ -109,7 +109,7 @@ async def storm(path: Path, page: str, chance: random.Random, many: int) -> int:
                 pressed += 1
             await settled(keys)
             if keys.app.is_running and chance.random() < 0.2:
-                await keys.pilot.resize_terminal(*chance.choice(SIZES[4:]))
+                await keys.resize(*chance.choice(SIZES[4:]))
     return pressed
 
 
@@ -144,12 +144,10 @@ async def test_a_storm_of_sizes_leaves_the_page_whole(path: Path, opening: tuple
                 await keys.press(page.key)
             before = keys.picture
             for size in (*SIZES, *SIZES[::-1]):
-                await keys.pilot.resize_terminal(*size)
+                await keys.resize(*size)
                 strips = keys.app.screen._compositor.render_strips()
                 assert not all(size) or all(strip.cell_length == size[0] for strip in strips), size
-            await keys.pilot.resize_terminal(120, 36)
-            await keys.pilot.pause()
-            await keys.pilot.pause()
+            await keys.resize(120, 36)
             assert keys.picture == before
 
 

@@ -77,7 +77,7 @@ async def test_what_is_pasted_into_a_dialog_stays_text(tmp_path: Path, opening: 
         for name in SOME:
             await keys.press("1", *opening)
             keys.app.post_message(Paste(FIT[name]))
-            await keys.pilot.pause()
+            await keys.settled()
             assert not HARMFUL.search(keys.picture.replace("\n", "")), name
             await keys.press("enter")
             assert not HARMFUL.search(keys.picture.replace("\n", "")), name

@@ -65,7 +65,7 @@ async def read(keys: Keys, *more: str) -> None:
     await keys.press("enter", *more)
     await keys.app.workers.wait_for_complete()
     for _ in range(3):
-        await keys.pilot.pause()
+        await keys.settled()
 
 
 async def test_files_are_offered_and_typing_filters(folder: Path) -> None:

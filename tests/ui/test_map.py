@@ -237,10 +237,10 @@ async def test_a_click_selects_and_a_second_one_opens(path: Path) -> None:
     async with opened(path, first="map") as keys:
         target = next(spot for spot in page(keys).atlas.spots.values() if spot.id != page(keys).cursor)
         await keys.pilot.click(AtlasView, offset=(target.x, target.y))
-        await keys.pilot.pause()
+        await keys.settled()
         assert page(keys).cursor == target.id
         await keys.pilot.click(AtlasView, offset=(target.x, target.y), times=2)
-        await keys.pilot.pause()
+        await keys.settled()
         assert not isinstance(keys.app.screen, Map)
 
 
@@ -274,8 +274,7 @@ async def test_resizing_keeps_the_cursor_and_leaves_no_trace(path: Path) -> None
         await keys.press("tab")
         who, fresh = name(keys), keys.picture
         for size in ((80, 24), (62, 18), (200, 50), (100, 30), (120, 36)):
-            await keys.pilot.resize_terminal(*size)
-            await keys.pilot.pause()
+            await keys.resize(*size)
         assert name(keys) == who
         assert keys.picture == fresh
 

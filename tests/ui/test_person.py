@@ -33,7 +33,7 @@ async def test_a_person_looks_as_it_did(tmp_path: Path, size: tuple[int, int]) -
     async with opened(book_file(tmp_path, demo(MONDAY)), size=size, first="map") as keys:
         ana = next(i for i, person in keys.app.outlook.book.people.items() if person.name == "Ana Ruiz")
         await keys.app.push("person", ana)
-        await keys.pilot.pause()
+        await keys.settled()
         same_as_kept(f"person-{size[0]}x{size[1]}", keys.picture)
 
 

@@ -117,8 +117,7 @@ async def test_enter_opens_the_person_and_escape_comes_back_to_the_card(path: Pa
 
 async def test_a_resize_draws_every_line_anew(path: Path) -> None:
     async with opened(path, first="queue", size=(200, 50)) as keys:
-        await keys.pilot.resize_terminal(80, 24)
-        await keys.pilot.pause()
+        await keys.resize(80, 24)
         small_window = keys.picture
     async with opened(path, first="queue", size=(80, 24)) as keys:
         assert keys.picture == small_window

@@ -108,8 +108,7 @@ async def test_pasted_text_runs_nothing_and_waits_in_the_add_line(path: Path) ->
     async with opened(path) as keys:
         before = keys.app.outlook.book.tables
         keys.app.post_message(Paste("delete\nquit\nxxx"))
-        await keys.pilot.pause()
-        await keys.pilot.pause()
+        await keys.settled()
         assert "delete quit xxx" in keys.picture
         await keys.press("escape")
         assert keys.app.outlook.book.tables == before
@@ -125,11 +124,9 @@ async def test_a_dialog_shuts_off_the_keys_of_the_page(path: Path) -> None:
 
 async def test_a_small_window_says_so_and_recovers(path: Path) -> None:
     async with opened(path) as keys:
-        await keys.pilot.resize_terminal(62, 18)
-        await keys.pilot.pause()
+        await keys.resize(62, 18)
         assert "This window is 62 x 18. netui needs 80 x 24." in keys.picture
-        await keys.pilot.resize_terminal(120, 36)
-        await keys.pilot.pause()
+        await keys.resize(120, 36)
         assert "Next" in keys.picture
 
 

@@ -139,7 +139,6 @@ async def test_an_empty_book_has_nobody_to_sort(tmp_path: Path) -> None:
 async def test_quick_keys_are_served_in_order(tmp_path: Path) -> None:
     async with opened(book_file(tmp_path, imported()), size=(80, 24), first="gaps") as keys:
         await keys.press("S")
-        await keys.pilot.press("c", "w", "f", "w", "m", "c", "n")
-        await keys.pilot.pause()
+        await keys.type("cwfwmcn")
         wells = [person(keys, name).well for name in ("Ines Moreau", "Wen Sato", "Greta Alves")]
         assert wells == ["close", "warm", "never"]

@@ -50,8 +50,7 @@ async def test_today_looks_as_it_did(made_up: Path, size: tuple[int, int]) -> No
 async def test_today_looks_right_after_a_resize(made_up: Path, size: tuple[int, int]) -> None:
     start = (120, 36) if size != (120, 36) else (80, 24)
     async with opened(made_up, size=start) as keys:
-        await keys.pilot.resize_terminal(*size)
-        await keys.pilot.pause()
+        await keys.resize(*size)
         same_as_kept(f"today-{size[0]}x{size[1]}", keys.picture)
 
 

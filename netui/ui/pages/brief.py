@@ -82,11 +82,11 @@ class Brief(Page):
 
     def action_down(self) -> None:
         """A line down."""
-        self.scroll.scroll_relative(y=1, animate=False)
+        self.scroll.scroll_relative(y=1, animate=False, immediate=True)
 
     def action_up(self) -> None:
         """A line up."""
-        self.scroll.scroll_relative(y=-1, animate=False)
+        self.scroll.scroll_relative(y=-1, animate=False, immediate=True)
 
     async def action_copy(self) -> None:
         """The page to the clipboard; that ticks its line of the preparation."""
