@@ -11,6 +11,7 @@ from netui.book import dates, kinds
 from netui.book.book import Book
 from netui.book.carrying import carry_out
 from netui.book.event_line import deadline_in, event_in, is_event
+from netui.book.goal_line import goal_in
 from netui.book.grammar import Parts, read
 from netui.book.kinds import Kind
 from netui.book.known import Known
@@ -88,9 +89,8 @@ def _said(
     reading: Reading, parts: Parts, word: str, kind: Kind, tokens: list[Token], line: str, now: Now, at: int | None
 ) -> Said | None:
     match kind.act:
-        case "later":
-            _stop(reading, word, kinds.LATER[word])
-            return None
+        case "goal":
+            return goal_in(reading, kind, tokens, now)
         case "spark":
             return spark_in(reading, parts, kind, tokens)
         case "event":

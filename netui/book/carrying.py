@@ -11,6 +11,7 @@ from netui.book import dates, verbs
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, put
 from netui.book.event_line import carry_event
+from netui.book.goal_line import add_goal
 from netui.book.identity import email_key, fold, link_key, more
 from netui.book.now import Now, day_at
 from netui.book.parsed import Parsed, Said, Who
@@ -39,6 +40,8 @@ def carry_out(parsed: Parsed, book: Book, now: Now) -> Change:
         raise Refused(next(iter(parsed.problems), "Nothing to save: the line is empty."))
     if said.kind.act in ("event", "cfp"):
         return carry_event(said, book, now)
+    if said.kind.act == "goal":
+        return add_goal(said.note, book, now)
     if said.kind.act == "spark":
         return carry_spark(said, book, now)
     return _Carrying(said, book, now).change()

@@ -11,7 +11,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from netui.book import demo_event, demo_people
+from netui.book import demo_event, demo_goals, demo_people
 from netui.book.book import Book
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import (
@@ -54,6 +54,7 @@ def demo(now: Now) -> Book:
     people = {row[0]: next(ids) for row in demo_people.PEOPLE}
     city = demo_people.YOU[1]
     me = Me(id=1, name=demo_people.YOU[0], city=city, zone=now.zone, pitch=demo_people.PITCH, pace="balanced")
+    me = replace(me, **demo_goals.WORK, settings=demo_goals.SETTINGS)
     return Book.of(
         me,
         *(Organisation(id=i, name=name, field=demo_people.COMPANIES.get(name, "")) for name, i in places.items()),
@@ -64,6 +65,7 @@ def demo(now: Now) -> Book:
         *_past_events(people, day, ids),
         *_conference(people, now, ids),
         *_targets(day, ids),
+        *demo_goals.more(people, day, ids),
     )
 
 
@@ -99,7 +101,13 @@ def _people(people: Names, places: Names, day: Day, ids: Iterator[int]) -> Itera
             connected=None if connected is None else day(-connected),
             sources=() if connected is None else (Source(kind="linkedin", key=name.lower().replace(" ", "-")),),
         )
-        yield Position(id=next(ids), person=people[name], organisation=places[company], title=title)
+        yield Position(
+            id=next(ids),
+            person=people[name],
+            organisation=places[company],
+            title=title,
+            team=demo_goals.TEAMS.get(name, ""),
+        )
     for a, b, strength in demo_people.LINKS:
         yield Link(id=next(ids), a=people[a], b=people[b], strength=strength)
 

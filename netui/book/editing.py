@@ -35,6 +35,8 @@ def edited(about: About, field: str, text: str, book: Book, now: Now) -> Change:
     label = f"Edited {person.name}"
     if field in ("title", "company"):
         return _job(about, field, text, book, now)
+    if field in ("team", "office"):
+        return _at_work(about, field, text)
     if field == "rhythm":
         days = _rhythm(text)
         if days == person.rhythm:
@@ -101,6 +103,14 @@ def _job(about: About, field: str, text: str, book: Book, now: Now) -> Change:
             raise Refused("Nothing to save: no work is written here.")
         return Change(f"{about.person.name} has left {about.company}", ended)
     return verbs.set_job(about.person, book, now, book.ids(now), company=company, title=title)
+
+
+def _at_work(about: About, field: str, text: str) -> Change:
+    """The team or the office of the job at hand."""
+    work = [row for row in about.positions if row.until is None]
+    if not work:
+        raise Refused(f"Where does {about.person.name} work? Say the company first. Nothing was changed.")
+    return verbs.edit(work[-1], f"Edited {about.person.name}", **{field: text})
 
 
 def _rhythm(text: str) -> int | None:

@@ -9,7 +9,7 @@ import msgspec
 
 Act = (
     Literal["talk", "write", "give", "ask", "intro", "fact", "told", "news", "spark"]
-    | Literal["event", "cfp", "later", "person", "wanted"]
+    | Literal["event", "cfp", "goal", "person", "wanted"]
 )
 
 
@@ -53,17 +53,13 @@ KINDS: dict[str, Kind] = {
     "told": Kind("told", past=True),
     "event": Kind("event"),
     "cfp": Kind("cfp"),
-    "goal": Kind("later"),
+    "goal": Kind("goal"),
     "spark": Kind("spark"),
     "news": Kind("news", past=True),
 }
 """Every kind word; `person` and `wanted` are only defaults of a place, since no word is the person alone."""
 
 DEFAULTS: dict[str, Kind] = {**KINDS, "": Kind("person"), "person": Kind("person"), "wanted": Kind("wanted")}
-
-LATER = {
-    "goal": "Goals are not here yet. t names targets, event adds days; a \\ before the word takes it literally.",
-}
 
 ASKS = {
     "feedback": "feedback",

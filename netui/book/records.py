@@ -464,6 +464,9 @@ class Me(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_f
     pace: Literal["", "introvert", "balanced", "outgoing"] = ""
     company: str = ""
     """Where the user works: who is inside, who outside."""
+    team: str = ""
+    office: str = ""
+    """With team: who works beside the user, and at which place of the company."""
     away: tuple[tuple[str, str], ...] = ()
     """Days away, each (first, last)."""
     searching: str | None = None

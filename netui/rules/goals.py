@@ -7,48 +7,23 @@ which it ends, once somebody was met there. A pace is behind when the share of t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from netui.book.book import Book
-from netui.book.changes import Change, add, drop, put
+from netui.book.goal_line import add_goal, edit_goal, named, parse, remove_goal
 from netui.book.now import Now, day_at
 from netui.book.records import Goal, Touch
-from netui.book.refused import Refused
 from netui.book.verbs import TALKS
 from netui.rules.balance import is_ask, is_give
 from netui.rules.ties import Tie
 
-Per = Literal["week", "month", "quarter"]
-
-WORDS: dict[str, str] = {
-    **dict.fromkeys(("talk", "conversation", "catch-up"), "talks"),
-    **dict.fromkeys(("touch", "touche", "contact", "people", "person"), "touches"),
-    **dict.fromkeys(("event", "conference", "meetup"), "events"),
-    **dict.fromkeys(("give", "favour", "favor"), "gives"),
-    **dict.fromkeys(("contribution", "post", "answer"), "contributions"),
-    "lunche": "lunch",
-    **{kind: kind for kind in ("coffee", "call", "lunch", "dinner", "video", "email", "message")},
-}
-"""What people say to what is counted."""
-
-_SAID = {
-    "new": ("new person", "new people"),
-    "touches": ("touch", "touches"),
-    "lunch": ("lunch", "lunches"),
-    **{f"{one}s": (one, f"{one}s") for one in ("talk", "event", "give", "contribution")},
-}
-"""What is counted as one and as several."""
-
-_LINE = re.compile(
-    r"(?P<many>\d{1,3}|an?|one|two|three|four|five)\s+(?P<what>.+?)\s+(?:a|an|per|each|every)\s+(?P<per>\w+)\Z"
-)
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+__all__ = ["add_goal", "edit_goal", "named", "parse", "remove_goal"]
+"""What is taken from the line of a goal, so that all about goals is found here."""
 
 
 class Span(NamedTuple):
@@ -99,54 +74,6 @@ class Depth(NamedTuple):
     def share(self) -> float:
         """Between 0 and 1; 0 without touches."""
         return self.deep / self.all if self.all else 0.0
-
-
-def parse(text: str, now: Now) -> Goal:
-    """The goal in a line: "2 coffees with new people a month", "one event a quarter"."""
-    line = " ".join(text.casefold().split()).removesuffix(".")
-    found = _LINE.match(line)
-    per = found["per"].removesuffix("s") if found else ""
-    if found is None or per not in ("week", "month", "quarter"):
-        raise Refused("A goal is a number of something in a week, month or quarter: 2 coffees with new people a month.")
-    many = _NUMBERS.get(found["many"]) or int(found["many"])
-    words = found["what"].split()
-    new = "new" in words
-    channel = next((word for word in words if word in ("internal", "linkedin", "community")), "")
-    kind = next((WORDS[key] for word in words if (key := _single(word)) in WORDS), "")
-    kind = "new" if new and kind in ("", "touches") else kind
-    if not kind or many < 1:
-        known = "coffees, calls, talks, touches, events, gives, contributions, new people"
-        raise Refused(f"«{found['what']}» cannot be counted. What can: {known}.")
-    span: Per = "week" if per == "week" else "month" if per == "month" else "quarter"
-    return Goal(kind=kind, many=many, per=span, new=new and kind != "new", channel=channel, added=now.day)
-
-
-def _single(word: str) -> str:
-    return word if word in WORDS else word.removesuffix("s")
-
-
-def named(goal: Goal) -> str:
-    """The goal as a line that can be typed again."""
-    one, more = _SAID.get(goal.kind, (goal.kind, f"{goal.kind}s"))
-    through = f"{goal.channel} " if goal.channel else ""
-    what = one if goal.many == 1 else more
-    return f"{goal.many} {through}{what}{' with new people' if goal.new else ''} a {goal.per}"
-
-
-def add_goal(text: str, book: Book, now: Now) -> Change:
-    """A goal from a line; the same thing with another number replaces the old one."""
-    goal = parse(text, now)
-    for old in book.goals.values():
-        if (old.kind, old.per, old.new, old.channel) == (goal.kind, goal.per, goal.new, goal.channel):
-            if old.many == goal.many:
-                raise Refused("Nothing new: that is your goal already.")
-            return Change(f"Goal: {named(goal)}", (put(old, msgspec.structs.replace(old, many=goal.many)),))
-    return Change(f"Goal: {named(goal)}", (add(goal),))
-
-
-def remove_goal(goal: Goal) -> Change:
-    """No longer a goal."""
-    return Change(f"No longer a goal: {named(goal)}", (drop(goal),))
 
 
 def span(per: str, now: Now) -> Span:
@@ -216,10 +143,10 @@ def new_this_week(book: Book, now: Now) -> tuple[int, int]:
     return len(fresh_people(rows, book, at.first)), caps.get(book.me.pace or "balanced", caps["balanced"])
 
 
-def depth(book: Book, ties: dict[int, Tie], now: Now, days: int = 90) -> Depth:
+def depth(book: Book, ties: Mapping[int, Tie], now: Now, days: int = 90) -> Depth:
     """Depth beside count: the touches of the last days, and those that went to people with N >= 3."""
     since, least = day_at(now.today - days + 1), book.me.settings.deep_at
-    rows = [t for t in book.touches.values() if since <= t.day <= now.day and t.kind != "reaction"]
+    rows = [t for t in book.touches.values() if since <= t.day <= now.day and t.kind != "reaction" and t.people]
     deep = sum(any(i in ties and ties[i].depth >= least for i in t.people) for t in rows)
     return Depth(deep, len(rows))
 

@@ -7,7 +7,7 @@ the load fits the weekly touches; nobody is lengthened past a year.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from math import fsum, log2
 from typing import NamedTuple, Protocol
@@ -15,8 +15,12 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from netui.book.book import Book
+from netui.book.changes import Change, put
 from netui.book.identity import fold
+from netui.book.now import Now
 from netui.book.records import Person
+from netui.book.refused import Refused
+from netui.book.verbs import names
 from netui.rules.ties import Tie, number, wish
 
 STEPS = (7, 14, 30, 60, 90, 180, 365)
@@ -93,6 +97,15 @@ def propose(row: Longer, book: Book) -> str:
     """One proposal in words, with what it saves."""
     name = book.people[row.person].name
     return f"{name}: {wish(row.proposed)} instead of {wish(row.now)} saves {number(row.relief)} a week"
+
+
+def lengthen(rows: Sequence[Longer], book: Book, now: Now) -> Change:
+    """The proposed rhythms, as one change."""
+    people = [(book.people[row.person], row.proposed) for row in rows if row.person in book.people]
+    if not people:
+        raise Refused("Your rhythms fit into the week: nobody needs a longer one.")
+    edits = tuple(put(one, msgspec.structs.replace(one, rhythm=days, rhythm_since=now.day)) for one, days in people)
+    return Change(f"Longer rhythms for {names([one for one, _ in people])}", edits)
 
 
 def _longer(view: View, rows: list[Person], over: float) -> tuple[Longer, ...]:

@@ -1,7 +1,8 @@
 """How the network is mixed: senior, peer, junior; inside and outside the user's company; and who brought the people in.
 
 RULES 3. Where it is silent: the mix is of the people one talks to, loose or better; those whose level nobody said or
-guessed are left out, and the mix says how many; without a company of the user's own nobody is inside or outside.
+guessed are left out, and the mix says how many; without a company of the user's own nobody is inside or outside;
+the office is that of the job, else the city; a colleague whose team nobody said is left out of the teams.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from netui.book.identity import fold
 from netui.rules.groups import TALKING, View
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 LOW = 0.5
 """Below this part of what is wanted a share is too small."""
+
+NEAR = ("your team", "other teams", "outside")
+"""How near at work somebody is."""
 
 BROKERED = 3
 """People before one of them can be called the broker of all."""
@@ -49,6 +54,13 @@ class Mix(msgspec.Struct, frozen=True):
     def low(self) -> tuple[str, ...]:
         """Shares below half of what is wanted."""
         return tuple(name for name, want in self.wanted.items() if self.total and self.share(name) < LOW * want)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Each share that is too small, with the wish."""
+        return tuple(
+            f"Few {name}: {100 * self.share(name):.0f} %, you wish {100 * self.wanted[name]:.0f} %" for name in self.low
+        )
 
     @property
     def words(self) -> str:
@@ -125,6 +137,43 @@ def inside(view: View) -> Mix | None:
     placed = [i for i in people if i in view.groups.jobs]
     within = sum(i in colleagues for i in placed)
     return Mix({"inside": within, "outside": len(placed) - within}, wanted, len(people) - len(placed))
+
+
+def beside(view: View) -> Mix | None:
+    """Same team, same company, outside; None while the user's team is not said. Nothing is wished here."""
+    me = view.book.me
+    if not me.company or not me.team:
+        return None
+    colleagues, team = view.groups.at(me.company), fold(me.team)
+    counts, unknown = dict.fromkeys(NEAR, 0), 0
+    for i in _talking(view):
+        jobs = view.groups.jobs.get(i, ())
+        mine = i in colleagues and any(fold(job.team) == team for job in jobs)
+        if not jobs or (i in colleagues and not any(job.team for job in jobs)):
+            unknown += 1
+        else:
+            counts["your team" if mine else "other teams" if i in colleagues else "outside"] += 1
+    return Mix(counts, {}, unknown)
+
+
+def offices(view: View) -> tuple[tuple[tuple[str, int], ...], int]:
+    """The places of the colleagues one talks to, most first, and of how many it is not known."""
+    me, counts, unknown = view.book.me, dict[str, int](), 0
+    colleagues = view.groups.at(me.company) if me.company else frozenset[int]()
+    for i in (i for i in _talking(view) if i in colleagues):
+        said = next((job.office for job in view.groups.jobs.get(i, ()) if job.office), view.book.people[i].city)
+        if said:
+            counts[said] = counts.get(said, 0) + 1
+        else:
+            unknown += 1
+    return tuple(sorted(counts.items(), key=lambda row: (-row[1], fold(row[0])))), unknown
+
+
+def warnings(view: View) -> tuple[str, ...]:
+    """What is too little or comes through too few, each with its numbers."""
+    found = [low for mix in (levels(view), inside(view)) if mix for low in mix.warnings]
+    hangs = warns(broker(_talking(view), view.book), view.book)
+    return (*found, *([f"{hangs[:1].upper()}{hangs[1:]}: more than half of your people hang on one."] if hangs else []))
 
 
 def _talking(view: View) -> Iterable[int]:

@@ -74,3 +74,15 @@ def test_a_change_that_cannot_be_saved_says_so(netui: Shell) -> None:
 
 def test_json_of_a_change_names_what_was_done(netui: Shell) -> None:
     assert netui("add", "Ana Ruiz", "--json").json == {"done": "Added Ana Ruiz", "meanwhile": []}
+
+
+def test_a_goal_is_one_line_and_another_number_replaces_it(netui: Shell) -> None:
+    assert (
+        "Goal: 2 coffees with new people a month, saved." in netui("add", "goal 2 coffees with new people a month").out
+    )
+    assert (
+        "Goal: 3 coffees with new people a month, saved." in netui("add", "goal 3 coffees with new people a month").out
+    )
+    said = netui("add", "goal 3 coffees with new people a month")
+    assert (said.code, "that is your goal already" in said.err) == (1, True)
+    assert "Goal" not in netui("add", "goal", "lots").out

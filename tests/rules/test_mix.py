@@ -8,7 +8,7 @@ from netui.book.book import Book
 from netui.book.now import Now, day_at
 from netui.book.records import Level, Me, Organisation, Person, Position, Record, Target, Touch
 from netui.rules import gaps
-from netui.rules.mix import Mix, broker, inside, levels, warns
+from netui.rules.mix import Mix, beside, broker, inside, levels, offices, warnings, warns
 from netui.rules.outlook import Outlook
 
 NOW = Now("2026-11-23")
@@ -62,3 +62,34 @@ def test_a_gap_says_that_all_came_through_one() -> None:
     (gap,) = view.gaps.targets
     assert gaps.why(gap, view).endswith("counted as 1 of 3; all through Ana Ruiz.")
     assert "Most through one: all through Ana Ruiz" in gaps.reckoning(gap, view)
+
+
+def test_team_company_outside_and_the_offices_of_the_colleagues() -> None:
+    rows: list[Record] = [Person(id=i, name=f"P{i}", city="Berlin" if i == 1 else "") for i in range(1, 6)]
+    rows += [Touch(id=20 + i, day=day_at(NOW.today - 1), people=(i,)) for i in range(1, 6)]
+    rows += [Organisation(id=30, name="Acme"), Organisation(id=31, name="Orbit")]
+    rows += [
+        Position(id=41, person=1, organisation=30, team="data"),
+        Position(id=42, person=2, organisation=30, team="Platform", office="Hamburg"),
+        Position(id=43, person=3, organisation=30),
+        Position(id=44, person=4, organisation=31, team="Data"),
+    ]
+    me = Me(id=1, company="Acme", team="Data", office="Berlin")
+    view = Outlook(Book.of(me, *rows), NOW)
+    found = beside(view)
+    assert found is not None
+    assert dict(found.counts) == {"your team": 1, "other teams": 1, "outside": 1}
+    assert found.left_out == 2
+    assert offices(view) == ((("Berlin", 1), ("Hamburg", 1)), 1)
+    assert beside(Outlook(Book.of(Me(id=1, company="Acme"), *rows), NOW)) is None
+
+
+def test_every_warning_has_its_numbers() -> None:
+    rows: list[Record] = [Person(id=i, name=f"P{i}", level="peer", via=9) for i in range(1, 5)]
+    rows += [Touch(id=20 + i, day=day_at(NOW.today - 1), people=(i,)) for i in range(1, 5)]
+    view = Outlook(Book.of(*rows, Person(id=9, name="Ana Ruiz")), NOW)
+    assert warnings(view) == (
+        "Few senior: 0 %, you wish 30 %",
+        "Few junior: 0 %, you wish 20 %",
+        "All through Ana Ruiz: more than half of your people hang on one.",
+    )

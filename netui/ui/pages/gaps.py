@@ -19,9 +19,10 @@ from netui.rules.introductions import Whom, paths, to_person
 from netui.rules.outlook import Outlook
 from netui.ui.dialogs.targeting import target_line, wanted_line
 from netui.ui.forms import Choose
-from netui.ui.frames.lines_page import LinesPage
+from netui.ui.frames.gap_tabs import GapTabs
 from netui.ui.text import show
 from netui.ui.widgets.block import Block
+from netui.ui.widgets.sheet import Sheet
 from netui.ui.words import gap_words as words
 from netui.ui.words.gap_words import Line
 
@@ -31,7 +32,7 @@ HOW_TARGETS = "t takes a line: Kestrel, Lumen, ML platform. It stays on this mac
 ARRANGEMENTS = (("s", "seniority", "seniority"), ("c", "company", "company"), ("y", "city", "city"))
 
 
-class Gaps(LinesPage):
+class Gaps(GapTabs):
     """Fields by seniority, targets, next steps; the cursor begins where most is missing."""
 
     detail = getters.query_one("#detail", Block)
@@ -46,9 +47,11 @@ class Gaps(LinesPage):
         self._began = False
 
     def body(self) -> ComposeResult:
-        """The list, under it what the cursor stands on; with room that stands at the side."""
+        """The tabs, the list, under it what the cursor stands on; with room that stands at the side."""
         with Vertical(id="main"):
+            yield Sheet(id="tabs")
             yield self.list_of_lines()
+            yield Sheet(id="foot")
             yield Block(id="detail")
         yield Block(id="side")
 
@@ -79,8 +82,8 @@ class Gaps(LinesPage):
 
     @property
     def target(self) -> bool:
-        """Whether a target's own row is under the cursor."""
-        return bool(self.rows.item and self.rows.item.kind == "target")
+        """Whether the own row of a target or a goal is under the cursor."""
+        return bool(self.rows.item and self.rows.item.kind in ("target", "goal"))
 
     @property
     def in_grid(self) -> bool:
@@ -90,7 +93,16 @@ class Gaps(LinesPage):
     # drawing
 
     def show(self, outlook: Outlook) -> None:
-        """The grid and the targets of these answers."""
+        """The grid and the targets of these answers, or another tab."""
+        self.query_one("#tabs", Sheet).show(self.tab_line)
+        self.foot.display = not self.covering
+        if not self.covering:
+            self.detail.display = False
+            self.show_tab(outlook)
+            self.tell_tab()
+            self.rows.focus()
+            return
+        self.rows.styles.height = "1fr"
         self.grid = grid(outlook, outlook.gaps, self.by)
         self.at = min(self.at, max(0, len(self.grid.columns) - 1))
         first = None
@@ -105,17 +117,18 @@ class Gaps(LinesPage):
     def on_resize(self, _: Resize) -> None:
         """Another height: more or fewer fields are folded."""
         if self.shown is not None:
-            self.rows.show(tuple(self._lines(self.outlook)))
-            self._tell()
+            self.show(self.outlook)
 
     def settle(self) -> None:
         """The detail follows the cursor."""
         super().settle()
         if self.shown is not None:
-            self._tell()
+            self._tell() if self.covering else self.tell_tab()
 
     def hint(self) -> Content:
         """What the counts are."""
+        if not self.covering:
+            return self.tab_hint()
         if not self.outlook.book.people:
             return show("a adds somebody, I imports; t says where you want to go.", style="$muted")
         text = "Counts: people you could write to now, loose or better; +3 are connected."
@@ -125,16 +138,18 @@ class Gaps(LinesPage):
         coverage, found = outlook.gaps, self.grid
         steps = coverage.steps
         targets = len(coverage.targets) + 1 if coverage.targets else 2
+        tall = self.app.size.height >= 30
         if found.rows:
             yield Line("heading", "Coverage")
-            room = self.app.size.height - 3 - (0 if self.app.size.width >= 110 else 3)
-            fits = room - 2 - targets - (len(steps) + 2 if steps else 0)
+            room = self.app.size.height - 4 - (0 if self.app.size.width >= 110 else 3)
+            fits = room - 1 - tall - targets - (len(steps) + 2 if steps else 0)
             goals = sum(bool(row.gaps) for row in found.rows)
             fits = len(found.rows) if self.unfolded or len(found.rows) <= fits else max(goals, fits - 1, 3)
             yield from (Line("cells", row=row) for row in found.rows[:fits])
             if rest := len(found.rows) - fits:
                 yield Line("more", f"{rest} more fields, Enter shows them")
-            yield Line("blank", "targets")
+            if tall:
+                yield Line("blank", "targets")
         if coverage.targets:
             yield Line("heading", "Targets")
             yield from (Line("target", gap=gap) for gap in coverage.targets)
@@ -148,6 +163,8 @@ class Gaps(LinesPage):
 
     def _drawn(self, line: Line, width: int) -> Content:
         outlook = self.outlook
+        if not self.covering:
+            return self.draw_tab(line, width)
         if line.kind == "heading":
             return self._heading(line.text, width)
         if line.row:
@@ -205,9 +222,11 @@ class Gaps(LinesPage):
     async def action_open(self) -> None:
         """The people of the cell or the target, or what the next step needs."""
         line = self.rows.item
-        if line is None:
+        if not self.covering:
+            await self.open_tab()
+        elif line is None:
             return
-        if line.row and self.cell:
+        elif line.row and self.cell:
             title = f"{line.row.field or words.NO_FIELD}, {self.grid.columns[self.at]}"
             await self.app.push("group", title, self.cell.filter, self.cell.gap, line.row.filter)
         elif line.kind == "more":
@@ -255,20 +274,26 @@ class Gaps(LinesPage):
         self.app.push_screen(target_line(self.app))
 
     def action_wanted(self) -> None:
-        """Somebody wanted at the target or in the field under the cursor."""
+        """Somebody wanted at the target or in the field under the cursor; on Goals a goal."""
+        if self.tab == "Goals":
+            self.add_goal()
+            return
         line = self.rows.item
         pairs = dict(conditions(line.gap.target)) if line and line.gap else {}
         field = line.row.field if line and line.row else pairs.get("field", "")
         self.app.push_screen(wanted_line(self.app, pairs.get("company", ""), field))
 
     async def action_delete(self) -> None:
-        """No longer a target."""
+        """No longer a target, or a goal."""
         line = self.rows.item
-        if line and line.kind == "target" and line.gap:
+        if self.goal:
+            await self.delete_goal()
+        elif line and line.kind == "target" and line.gap:
             await self.app.commit(verbs.remove_target(line.gap.target))
 
     def find(self) -> None:
         """Folded fields are found too."""
-        self.unfolded = True
-        self.show(self.outlook)
+        if self.covering:
+            self.unfolded = True
+            self.show(self.outlook)
         super().find()

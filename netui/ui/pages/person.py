@@ -30,6 +30,7 @@ from netui.ui.frames.ways import WithWays
 from netui.ui.text import show
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet, wrapped
+from netui.ui.words import goal_words
 from netui.ui.words.person_rows import Line, drawn, lines_of, told
 from netui.ui.words.person_words import head, known, next_card, side
 
@@ -96,6 +97,8 @@ class Person(WithWays, PersonEdits):
 
     def hint(self) -> Content:
         """How to go on from here."""
+        if self.who and (said := goal_words.lighter(self.person, self.outlook)):
+            return show(f"{said[:1].upper()}{said[1:]}; e then r.", style="$muted")
         beside = ", J K next and previous person" if len(self.others) > 1 else ""
         return Content.styled(f"Enter opens a row, Esc goes back{beside}.", "$muted")
 

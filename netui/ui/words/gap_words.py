@@ -11,6 +11,7 @@ from textual.content import Content
 from netui.book.dates import short
 from netui.rules import gaps as rule
 from netui.rules.gaps import Gap, Parts, Step
+from netui.rules.goals import Progress
 from netui.rules.grid import Cell, Grid, Row
 from netui.rules.outlook import Outlook
 from netui.rules.sorting import month
@@ -21,7 +22,10 @@ from netui.ui.widgets.bars import bar
 
 NO_FIELD = "no field yet"
 
-Kind = Literal["heading", "words", "blank", "cells", "more", "target", "step", "person", "talk", "way"]
+Kind = (
+    Literal["heading", "words", "blank", "cells", "more", "target", "step", "person", "talk", "way"]
+    | Literal["goal", "longer", "mix"]
+)
 
 PARTS = (
     ("talking", "You talk to"),
@@ -33,7 +37,7 @@ PARTS = (
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One row of a page about gaps; what it is about stands in one of the last four."""
+    """One row of a page about gaps; what it is about stands in one of the last."""
 
     kind: Kind
     text: str = ""
@@ -42,6 +46,7 @@ class Line(msgspec.Struct, frozen=True):
     step: Step | None = None
     gaps: tuple[Gap, ...] = ()
     person: int = 0
+    goal: Progress | None = None
 
     @property
     def key(self) -> tuple[str, str, int]:

@@ -158,6 +158,8 @@ FIELDS = (
     ("n", "name", "name", "Ana Ruiz"),
     ("t", "title", "title", "Staff engineer"),
     ("c", "company", "company", "Acme"),
+    ("e", "team", "team", "Data platform"),
+    ("b", "office", "office", "Berlin, Hall 4"),
     ("l", "level", "level", "senior, peer or junior"),
     ("f", "fields", "fields", "ML / AI, Platform; the first places them on the map"),
     ("r", "rhythm", "rhythm", "60, monthly, every 2 months; empty: no wish"),
@@ -174,8 +176,10 @@ FIELDS = (
 
 def facts(about: About, outlook: Outlook) -> Iterator[tuple[str, str, str, str]]:
     """What `e` edits, with the value as text: key, field, title, value."""
-    person, place = about.person, outlook.place(about.person.id)
+    person, place, job = about.person, outlook.place(about.person.id), outlook.book.job(about.person.id)
     values = {
+        "team": job.team if job else "",
+        "office": job.office if job else "",
         "title": about.title,
         "company": about.company,
         "level": place.level,

@@ -20,6 +20,7 @@ from netui.rules.spread import words as words_of_back
 from netui.ui.text import column, cut, keys, show, spread
 from netui.ui.widgets.bars import bar
 from netui.ui.widgets.sheet import wrapped
+from netui.ui.words import goal_words
 
 MANY = 400
 """Rhythms up to which the page says whose to lengthen."""
@@ -119,6 +120,7 @@ def below(outlook: Outlook, found: Queue, width: int, *, wide: bool, tall: bool 
     if wide and outlook.gaps.targets:
         yield Content("")
         yield from _targets(outlook, width)
+        yield from goal_words.on_today(outlook, width)
     elif not wide:
         yield Content("")
         yield from _narrow(outlook, found, width, tall=tall)
@@ -145,6 +147,7 @@ def _whole(text: str, room: int) -> str:
 
 def _narrow(outlook: Outlook, found: Queue, width: int, *, tall: bool) -> Iterator[Content]:
     """One line for each thing that the side pane would show."""
+    yield from _line("Goals", goal_words.briefly(outlook), width)
     gaps = sorted(outlook.gaps.targets, key=lambda gap: -gap.gap)
     yield from _line("Targets", [f"{gap.target.name} {gap.have}/{gap.need}" for gap in gaps], width)
     for event in _events(outlook)[:1]:
@@ -154,7 +157,7 @@ def _narrow(outlook: Outlook, found: Queue, width: int, *, tall: bool) -> Iterat
     yield from _line("Week", week, width)
     yield from _line("Waiting", [f"{name}: {what} {days}" for name, what, days in waiting(found)], width)
     yield from _line("Quiet", [f"{name} {words_}" for name, words_ in _quiet(outlook)], width)
-    if (load := _load(outlook)).over:
+    if (tall or not outlook.book.goals) and (load := _load(outlook)).over:
         yield Content(" ") + column("Load", 9, "bold") + show(says_load(load), width - 10, "$muted")
         for row in load.longer[:1] if tall else ():
             yield from _line("", [propose(row, outlook.book)], width)
@@ -196,7 +199,7 @@ def side(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
         yield Content("")
         yield Content.styled("More than a week holds", "bold")
         yield from wrapped(says_load(load), width, first=Content(" "), style="$muted")
-        for row in load.longer[:2]:
+        for row in load.longer[:1]:
             yield from wrapped(propose(row, outlook.book), width, first=Content(" "), style="$muted")
 
 
