@@ -148,16 +148,16 @@ def effective(reaches: Collection[float], links: int) -> float:
 
 def split(people: Iterable[int], view: View) -> Parts:
     """These people by what they are to the user, the nearest first."""
-    ties, rows = view.ties, view.book.people
+    tie, rows = view.tie, view.book.people
     talking: list[int] = []
     faded: list[int] = []
     connected: list[int] = []
     wanted: list[int] = []
     to = {"dust": connected, "unmet": wanted, "faded": faded} | dict.fromkeys(TALKING, talking)
     for i in sorted(people, key=lambda i: (rows[i].name, i)):
-        to[ties[i].ring].append(i)
+        to[tie(i).ring].append(i)
     for warm in (talking, faded):
-        warm.sort(key=lambda i: -ties[i].warmth)
+        warm.sort(key=lambda i: -tie(i).warmth)
     connected.sort(key=lambda i: rows[i].connected or "", reverse=True)
     return Parts(tuple(talking), tuple(faded), tuple(connected), tuple(wanted))
 
@@ -170,7 +170,7 @@ def left_alone(person: Person) -> bool:
 def _gap(view: Network, target: Target, soon: Iterable[Speaking]) -> Gap:
     settings = view.book.me.settings
     parts = split(view.groups.all_of(conditions(target)), view)
-    reach = {i: r for i in (*parts.talking, *parts.faded) if (r := settings.reach.get(view.ties[i].state, 0.0)) > 0}
+    reach = {i: r for i in (*parts.talking, *parts.faded) if (r := settings.reach.get(view.tie(i).state, 0.0)) > 0}
     links = _links(view.book, reach)
     e, wanted = effective(reach.values(), links), need(target, settings)
     missing = max(0, ceil(round(wanted - e, 9)))  # 3 - 1.5000000001 is still 1.5 short

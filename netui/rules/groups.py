@@ -49,6 +49,9 @@ class View(Protocol):
     def groups(self) -> Groups:
         """Who belongs where."""
 
+    def tie(self, person: int) -> Tie:
+        """The tie to one person; `ties` measures everybody."""
+
 
 def column_of(place: Place) -> str:
     """Senior, peer, junior or recruiter, as the glyph shows it; without a guess a peer."""

@@ -245,8 +245,9 @@ def waiting(found: Queue) -> Iterator[tuple[str, str, str]]:
 
 def _quiet(outlook: Outlook) -> list[tuple[str, str]]:
     """Close and valuable ties past their wish, the deepest first."""
-    rows = [(tie, i) for i, tie in outlook.ties.items() if tie.due == "late"]
     people = outlook.book.people
+    wished = (i for i, person in people.items() if person.rhythm)
+    rows = [(tie, i) for i in wished if (tie := outlook.tie(i)).due == "late"]
     return [
         (people[i].name, f"{tie.silence or 0} d / {tie.rhythm} d !")
         for tie, i in sorted(rows, key=lambda row: (-row[0].depth, row[1]))[:5]
