@@ -29,6 +29,7 @@ from netui.book.records import (
     Promise,
     Record,
     Session,
+    Shared,
     Snooze,
     Spark,
     Target,
@@ -109,6 +110,7 @@ class Book:
     snoozes: Mapping[int, Snooze]
     dismissals: Mapping[int, Dismissal]
     imports: Mapping[int, Import]
+    shared: Mapping[int, Shared]
     tables: Mapping[str, Mapping[int, Record]]
     index: Mapping[str, Index]
     highest: int

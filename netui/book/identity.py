@@ -12,6 +12,9 @@ from netui.book.records import Person
 
 T = TypeVar("T")
 
+OURS = "netui-"
+"""What the ids begin with by which netui's exports name people and entries."""
+
 LEGAL_FORMS = frozenset(
     (
         *("inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "plc", "corp", "corporation", "co", "company"),
@@ -133,6 +136,12 @@ def keys(person: Person) -> frozenset[str]:
             *(f"{source.kind}:{source.key}" for source in person.sources if source.key),
         )
     )
+
+
+def uids(person: Person) -> tuple[str, ...]:
+    """By what address books know the person: the ids their cards came with, and netui's own, which never changes."""
+    cards = (source.key for source in person.sources if source.kind == "vcard" and source.key[:1] not in ("", "~"))
+    return (*dict.fromkeys(cards), f"{OURS}{person.id}")
 
 
 def same_person(one: Person, other: Person) -> Literal["same", "conflict", "likely", ""]:

@@ -449,6 +449,23 @@ class Stint(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     until: str = ""
 
 
+class Shared(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """A person or an entry of the calendar that lies as a file in a folder which a sync tool carries."""
+
+    folder: str
+    file: str
+    uid: str
+    """By what address books and calendars know it."""
+    ours: str
+    """A fingerprint of what netui had to say of it when it last wrote or read the file."""
+    seen: str
+    """A fingerprint of the file as it was then."""
+    wrote: Mapping[str, str] = {}
+    """What the file said then, field by field: what differs later was changed elsewhere."""
+    left: str | None = None
+    """The day it was found to be gone; it is not written again."""
+
+
 class Me(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """The user: one document, id 1."""
 
@@ -502,5 +519,6 @@ TABLES: Mapping[str, type[Record]] = {
     "snoozes": Snooze,
     "dismissals": Dismissal,
     "imports": Import,
+    "shared": Shared,
 }
 """Table name to the class of its rows, in the order of the file; `meta` and `history` are the store's."""

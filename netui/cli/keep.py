@@ -20,8 +20,10 @@ SHOWN = 20
 def bring_in(call: Call) -> int:
     """Files into the book, each as one change, after a look at what it would do; speakers go with their sessions."""
     from netui.exchange import pretalx
-    from netui.store import files
+    from netui.store import files, folders
 
+    if any(folders.is_folder(name) for name in call.words):
+        return _folder(call)
     given = [(name.rpartition("/")[2], files.read(name)) for name in call.words]
     found = [_file(call, name, data) for name, data in pretalx.together(given)]
     if call.json:
@@ -66,6 +68,35 @@ def _taken(call: Call) -> dict[str, str]:
         raise Usage(f"--take knows no {wrong}. It takes: {', '.join(GROUPS)}, all.")
     groups = list(GROUPS) if "all" in groups else groups
     return {f"take {group}": "add" for group in (*groups, *(["text"] if call.has("with-text") else []))}
+
+
+def _folder(call: Call) -> int:
+    """A folder that a sync tool carries: what was changed elsewhere."""
+    from netui.exchange import folder_sync
+    from netui.exchange.folder import Lying
+    from netui.store import folders
+
+    if len(call.words) > 1:
+        raise Usage("A folder is read by itself: name it alone.")
+    contacts, calendar = folders.pair(call.words[0], make=False)
+    cards, entries = folders.lying(contacts, folders.CARDS), folders.lying(calendar, folders.ENTRIES)
+    lying = Lying(contacts=contacts, cards=cards, calendar=calendar, entries=entries)
+    preview = folder_sync.back(lying, call.store.book, call.now())
+    if call.json:
+        plain.as_json(preview.counts)
+    else:
+        _print(preview)
+        _print_fields(preview)
+    return _decided(call, preview)
+
+
+def _print_fields(preview: Preview) -> None:
+    """Field by field what a card says otherwise, and where the user's own value stays."""
+    fields = [(row.person.name, field) for row in preview.joined for field in row.fields]
+    for name, field in fields[:SHOWN]:
+        stays = " (yours stays)" if field.conflict else ""
+        plain.line(f"  {name}: {field.name} {field.mine or '-'} → {field.theirs or 'gone'}{stays}")
+    _more(len(fields))
 
 
 def _plan(call: Call, name: str, data: bytes, options: Options, choices: dict[str, str]) -> Preview:
@@ -160,7 +191,7 @@ VERBS: tuple[Verb, ...] = (
         "import",
         bring_in,
         "A file into the book: a preview, then one change.",
-        "FILE…",
+        "FILE… or FOLDER",
         (
             Option("yes", "save without asking"),
             Option("dry-run", "only show what would be done"),

@@ -19,8 +19,10 @@ def take_out(call: Call) -> int:
     if "format" not in call.options and path != "-" and call.has("all"):
         return _leave(call, path, words)
     form = call.options.get("format", "json")
+    if form == "vdir":
+        return _folder(call, path, words)
     if form not in WRITERS:
-        raise Usage(f"There is no format {form}. There are: {', '.join(WRITERS)}.")
+        raise Usage(f"There is no format {form}. There are: {', '.join(WRITERS)}, vdir.")
     if words and form == "json":
         raise Usage("JSON is the whole book; say --format vcard, csv, ics or markdown with a filter.")
     if "event" in call.options and (form != "ics" or words):
@@ -81,6 +83,39 @@ def _filtered(call: Call, words: list[str]) -> list[int] | None:
     return find.parse(" ".join(words)).people(call.outlook)
 
 
+def _folder(call: Call, path: str, words: list[str]) -> int:
+    """Into a folder that a sync tool carries: only what changed, and nothing that was changed there unread."""
+    from netui.exchange import folder_sync
+    from netui.exchange.folder import Lying
+    from netui.store import folders
+
+    if path == "-":
+        raise Usage("vdir is a folder: name it, such as netui export sync --format vdir.")
+    if "all" in call.options or "event" in call.options:
+        raise Usage("vdir is people and calendar; it takes a filter, --events and --force.")
+    contacts, calendar = folders.pair(path, make=True)
+    cards, entries = folders.lying(contacts, folders.CARDS), folders.lying(calendar, folders.ENTRIES)
+    lying = Lying(contacts=contacts, cards=cards, calendar=calendar, entries=entries)
+    people, force = _filtered(call, words), call.has("force")
+    done = folder_sync.out(lying, call.store.book, call.now(), people, again=force, todos=not call.has("events"))
+    lay = {(contacts, name): data for name, data in cards.items()}
+    lay |= {(calendar, name): data for name, data in entries.items()}
+    failed = folders.carry(done.files, done.gone, lay)
+    change = done.change(failed)
+    if change.edits:
+        call.store.commit(change)
+    for told in done.told:
+        plain.line(told)
+    if failed:
+        plain.say(f"{len(failed):,} changed while netui wrote and stay as they are; say it again.")
+    if done.elsewhere:
+        some = ", ".join(done.elsewhere[:3]) + (" …" if len(done.elsewhere) > 3 else "")
+        plain.say(f"Changed elsewhere and left as it is: {some}. netui import {path} reads it first.")
+    words_ = done.words(failed)
+    plain.say(f"{words_[:1].upper()}{words_[1:]} in {path}.")
+    return 0
+
+
 def _leave(call: Call, path: str, words: list[str]) -> int:
     """Everything in formats that others read, into one folder, and what was found when reading it back."""
     from netui.exchange import leaving
@@ -105,7 +140,7 @@ VERBS: tuple[Verb, ...] = (
         "The book to a file or a folder; - is stdout.",
         "[PATH] [filter]",
         (
-            Option("format", "json, csv, vcard, ics or markdown", "FORMAT"),
+            Option("format", "json, csv, vcard, ics, markdown, or vdir: a folder for vdirsyncer", "FORMAT"),
             Option("all", "everything into a folder; with a format: your notes too, in vcard and ics"),
             Option("events", "in a calendar, what is due stands as an event of 15 minutes, not as a to-do"),
             Option("event", "in a calendar only your agenda of this event", "NAME"),

@@ -10,9 +10,6 @@ import msgspec
 from netui.book.identity import fold
 from netui.book.records import Event, Record, Session, Stint
 
-OURS = "netui-"
-"""What the ids that netui gives to people in its exports begin with."""
-
 
 class Skipped(msgspec.Struct, frozen=True):
     """A part of the file that was left out, or left as it is; said, so that nothing is lost in silence."""

@@ -8,10 +8,10 @@ from typing import cast
 
 import msgspec
 
-from netui.book.identity import email_key, fold
+from netui.book.identity import OURS, email_key, fold
 from netui.book.refused import Refused
 from netui.exchange import days, headings, limits, mapping
-from netui.exchange.batch import OURS, Batch, Options, Question, Skipped, Somebody, content_key
+from netui.exchange.batch import Batch, Options, Question, Skipped, Somebody, content_key
 from netui.exchange.cells import bare
 from netui.exchange.headings import dialect_of, fields_of
 from netui.exchange.table import cells, lines_of, rows

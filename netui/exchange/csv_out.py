@@ -17,6 +17,8 @@ from netui.exchange.vcard_write import current_job
 
 LEFT = ("kept",)
 """Lines of cards, which only vCard and JSON carry."""
+OWN = ("shared",)
+"""What netui remembers of its own files."""
 WORK = ("company", "title", "team")
 """What people.csv says besides: the current job."""
 
@@ -26,6 +28,8 @@ def write(book: Book, people: Iterable[int] | None = None) -> dict[str, bytes]:
     some = None if people is None else frozenset(people)
     found = {}
     for table in TABLES:
+        if table in OWN:
+            continue
         rows = [row for _, row in sorted(book.rows(table).items()) if some is None or _concerns(book, table, row, some)]
         if rows:
             found[f"{table}.csv"] = _table(book, table, rows)

@@ -10,9 +10,9 @@ import msgspec
 
 from netui.book.book import About, Book
 from netui.book.changes import Edit, add, put
-from netui.book.identity import company_key, email_key, fold, link_key, same_company
+from netui.book.identity import OURS, company_key, email_key, fold, link_key, same_company
 from netui.book.records import Organisation, Person, Position, Source
-from netui.exchange.batch import OURS, Somebody, met_key
+from netui.exchange.batch import Somebody, met_key
 from netui.exchange.outcome import Field
 
 Wants = Callable[[str], bool]

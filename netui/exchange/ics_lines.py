@@ -18,6 +18,8 @@ SHORT = 15
 """Minutes of a follow-up that is an event."""
 HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//netui//netui//EN", "CALSCALE:GREGORIAN")
 END = "END:VCALENDAR"
+OWN_ALARM = "X-NETUI-ALARM"
+"""It marks netui's own alarm among those that a person set elsewhere."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,4 +105,5 @@ def _alarm(entry: Entry) -> list[str]:
     if not entry.alarm:
         return []
     trigger = f"TRIGGER:{entry.alarm}" if entry.alarm[0] == "-" else f"TRIGGER;VALUE=DATE-TIME:{entry.alarm}"
-    return ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{escaped(entry.title)}", trigger, "END:VALARM"]
+    lines = ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{escaped(entry.title)}", trigger]
+    return [*lines, f"{OWN_ALARM}:1", "END:VALARM"]

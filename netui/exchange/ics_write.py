@@ -12,9 +12,9 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.changes import TABLE_OF
+from netui.book.identity import OURS
 from netui.book.now import Now
 from netui.book.records import Encounter, Event, Meeting, Promise, Record, Session
-from netui.exchange.batch import OURS
 from netui.exchange.content_line import folded
 from netui.exchange.entries import YEARS
 from netui.exchange.ics_lines import END, HEAD, MORNING, Entry, lines_of, moment_of, stamp

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from netui.book.book import Book
-from netui.book.identity import fold, profile_key
+from netui.book.identity import OURS, fold, profile_key, uids
 from netui.book.now import Now
 from netui.book.records import Person, Position
-from netui.exchange.batch import OURS
 from netui.exchange.card_values import (
     LABEL,
     LINKS,
@@ -57,7 +56,7 @@ def card(book: Book, person: Person, *, notes: bool = False) -> bytes:
     lines += kept.ways(person)
     lines += kept.places(person.city)
     if person.birthday:
-        lines.append(_birthday(person.birthday))
+        lines.append(birthday(person.birthday))
     if notes and person.note:
         lines.append(f"NOTE:{escaped(person.note)}")
     lines.append(f"CATEGORIES:{','.join(map(escaped, (*person.tags, 'netui')))}")
@@ -66,8 +65,7 @@ def card(book: Book, person: Person, *, notes: bool = False) -> bytes:
 
 def uid(person: Person) -> str:
     """The id that the card came with; else one of netui's own that never changes."""
-    keys = [source.key for source in person.sources if source.kind == "vcard" and source.key[:1] != "~"]
-    return keys[0] if keys else f"{OURS}{person.id}"
+    return uids(person)[0]
 
 
 def current_job(book: Book, person: int) -> Position | None:
@@ -81,7 +79,10 @@ def _name(person: Person) -> str:
     return next(text for way in ways if (text := " ".join(way.translate(CONTROLS).split("\n")).strip()))
 
 
-def _birthday(text: str) -> str:
+def birthday(text: str) -> str:
+    """The line of a birthday: a day, a day without its year, or words; no line for none."""
+    if not text:
+        return ""
     if _DAY.match(text):
         return f"BDAY:{text}"
     found = _NO_YEAR.match(text)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from netui.book.book import Book
-from netui.book.identity import email_key, fold, is_role, keys, link_key, name_words, profile_key, same_company
+from netui.book.identity import OURS, email_key, fold, is_role, keys, link_key, name_words, profile_key, same_company
 from netui.book.records import Person
-from netui.exchange.batch import OURS, Somebody, met_key
+from netui.exchange.batch import Somebody, met_key
 
 
 class Match(msgspec.Struct, frozen=True):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 import msgspec
 
 from netui.book.book import Book
+from netui.book.changes import Change, drop
+from netui.book.identity import OURS, uids
 from netui.book.now import Now
 from netui.book.references import NAMES
 from netui.book.refused import Refused
@@ -21,6 +23,9 @@ from netui.store.log import Item, Log, Row
 LABEL = "Forgot somebody"
 
 SOMEBODY = "somebody"
+
+ENTRIES = ("meeting", "promise", "encounter")
+"""Kinds of entries in a calendar that are about somebody."""
 
 _items = msgspec.json.Decoder(list[Item])
 _record = msgspec.json.Decoder(dict[str, Any])
@@ -44,9 +49,13 @@ def without(image: Image, person: int, now: Now) -> Image:
         raise Refused("Nobody to forget: this person is not in the book.")
     change = delete_person(image.book.people[person], image.book)
     gone = {edit.id for edit in change.edits if edit.after is None}
+    known = {*uids(image.book.people[person]), *(f"{OURS}{kind}-{i}" for i in gone for kind in ENTRIES)}
+    shared = [row for row in image.book.shared.values() if row.uid in known]
+    change = Change(change.label, (*change.edits, *map(drop, shared)))
+    gone |= {row.id for row in shared}
     held = [(key, row, _items.decode(row.edits)) for key, row in image.log.rows.items()]
     names = _names(image.book, person, held)
-    gone |= _their_own(person, held)
+    gone |= _their_own(person, held, known)
     rows = {key: _scrubbed(row, items, person, gone, names) for key, row, items in held}
     mark = token()
     rows[next(reversed(rows), 0) + 1] = Row(mark, now.instant, LABEL, mark)
@@ -94,7 +103,7 @@ def _names(book: Book, person: int, held: Held) -> tuple[str, ...]:
     return tuple(sorted(found, key=len, reverse=True))
 
 
-def _their_own(person: int, held: Held) -> set[int]:
+def _their_own(person: int, held: Held, known: Set[str]) -> set[int]:
     """Rows of the history, gone from the tables, that were about nobody else."""
     found = {person}
     for _, _, items in held:
@@ -103,7 +112,11 @@ def _their_own(person: int, held: Held) -> set[int]:
                 continue
             fields = _record.decode(item.gone)
             people = fields.get("people")
-            if people == [person] or person in (fields.get(name) for name in ("person", "a", "b")):
+            if (
+                people == [person]
+                or fields.get("uid") in known
+                or person in (fields.get(name) for name in ("person", "a", "b"))
+            ):
                 found.add(item.id)
     return found
 

@@ -1,0 +1,69 @@
+"""Both halves of a synced folder at once: all that goes out, and one change of all that comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import msgspec
+
+from netui.book.book import Book
+from netui.book.changes import Change
+from netui.book.now import Now
+from netui.exchange import folder_answers, folder_back, folder_cards, folder_entries
+from netui.exchange.folder import Lying, Out
+from netui.exchange.outcome import Preview
+
+KIND = "vdir"
+
+
+def out(
+    lying: Lying,
+    book: Book,
+    now: Now,
+    people: Collection[int] | None = None,
+    *,
+    again: bool = False,
+    todos: bool = True,
+) -> Out:
+    """What is to be written and removed; with `people` only they are added, and what is there already follows."""
+    done = Out()
+    if lying.contacts:
+        folder_cards.out(lying, book, now, people, again, done)
+    if lying.calendar:
+        folder_entries.out(lying, book, now, folder_entries.Wish(people, again, todos), done)
+    return done
+
+
+def back(lying: Lying, book: Book, now: Now, *, choices: Mapping[str, str] | None = None) -> Preview:
+    """What was changed elsewhere, as one change to look at before it is saved."""
+    cards = Preview(kind=KIND, label="", words="", change=Change(""))
+    if lying.contacts:
+        cards = folder_back.plan(lying, book, now, choices or {})
+    calendar = folder_answers.answers(lying, book, now) if lying.calendar else folder_answers.Answers()
+    edits = (*cards.change.edits, *calendar.edits)
+    left = sum("left the" in note.reason for note in (*cards.notes, *calendar.notes))
+    changed = cards.changed + calendar.changed
+    parts = (
+        (cards.new, "new"),
+        (changed, "changed elsewhere"),
+        (left, "left"),
+        (len(cards.alike), "to look at"),
+        (cards.same + calendar.same, "as they were"),
+        (len(cards.skipped) + len(calendar.skipped), "left out"),
+    )
+    told = ", ".join(f"{number:,} {words}" for number, words in parts if number)
+    label = "Read the address book and calendar"
+    if cards.new or changed:
+        label = f"{label}: {', '.join(f'{n:,} {words}' for n, words in parts[:2] if n)}"
+    nothing = not (cards.new or changed or left or cards.alike)
+    return msgspec.structs.replace(
+        cards,
+        kind=KIND,
+        label=label,
+        words=f"Nothing new: {told or 'nothing lies there'}. Nothing was changed." if nothing and not edits else told,
+        change=Change(label, edits),
+        same=cards.same + calendar.same,
+        changed=changed,
+        skipped=(*cards.skipped, *calendar.skipped),
+        notes=(*cards.notes, *calendar.notes),
+    )
