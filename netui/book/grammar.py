@@ -91,6 +91,8 @@ def read(line: str, known: Known, now: Now, *, greedy: bool = True) -> Parts:
             i += _signed(parts, tokens, i, known, now, greedy)
         elif token.text == "via" and i + 1 < len(tokens) and not tokens[i + 1].sign:
             i += 1 + _via(parts, tokens, i + 1, known)
+        elif token.text == "at" and not parts.event and (taken := _at_event(parts, tokens, i + 1, known)):
+            i += 1 + taken
         else:
             _plain(parts, token)
             i += 1
@@ -157,6 +159,15 @@ def _via(parts: Parts, tokens: list[Token], i: int, known: Known) -> int:
     found = name_at(tokens, i, end, known) if end > i else None
     parts.via = found.text if found else tokens[i].text
     return found.taken if found else 1
+
+
+def _at_event(parts: Parts, tokens: list[Token], i: int, known: Known) -> int:
+    """How many tokens from i on name a known event: "at FOSDEM" is said sooner than +FOSDEM."""
+    for n in range(_plain_ahead(tokens, i, _WORDS), 0, -1):
+        if not tokens[i].sign and known.event(words := " ".join(token.text for token in tokens[i : i + n])) is not None:
+            parts.event = words
+            return n
+    return 0
 
 
 def _plain_ahead(tokens: list[Token], i: int, most: int) -> int:

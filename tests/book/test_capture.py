@@ -333,6 +333,19 @@ def test_nothing_typed_is_lost() -> None:
     assert len(parsed.questions) == 2
 
 
+@pytest.mark.parametrize("line", ["met Lena Vogt @Quill at DataStack re eBPF", "met Lena at datastack berlin re eBPF"])
+def test_at_a_known_event_needs_no_sign(line: str) -> None:
+    after = saved(line)[1]
+    touch = max(after.touches.values(), key=lambda row: row.id)
+    assert (touch.event, touch.note) == (30, "re eBPF")
+
+
+def test_at_anything_else_stays_words() -> None:
+    after = saved("coffee Wen at the harbour")[1]
+    touch = max(after.touches.values(), key=lambda row: row.id)
+    assert (touch.event, touch.note) == (None, "at the harbour")
+
+
 def test_an_event_nobody_knows_is_where_they_met() -> None:
     _, after = saved("Ola Berg +MeetUp Prague")
     assert after.people[max(after.people)].origin_note == "MeetUp Prague"

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 HOW = (
     ("Kestrel, Lumen", "companies"),
-    ("field ML platform 3", "a field, and how many people; #ml says the same"),
+    ("field ML platform 3", "a field, and how many people; or #ml"),
     ("role staff   level senior   city Berlin", "what else to look for"),
     ("ML and senior", "both must hold"),
-    ("Kestrel ★★★", "one to three stars: how much it matters"),
+    ("Kestrel ★★★", "★ to ★★★: how much it matters"),
 )
 
 
