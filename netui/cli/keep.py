@@ -100,10 +100,10 @@ def _print_fields(preview: Preview) -> None:
 
 
 def _plan(call: Call, name: str, data: bytes, options: Options, choices: dict[str, str]) -> Preview:
-    from netui.exchange import formats, preview
+    from netui.exchange.looking import look
 
-    batch = formats.read(name, data, options, call.options.get("as", ""))
-    return preview.plan(batch, call.store.book, call.now(), choices=choices)
+    kind = call.options.get("as", "")
+    return look(name, data, options, call.store.book, call.now(), kind=kind, choices=choices)[1]
 
 
 def _decided(call: Call, preview: Preview) -> int:

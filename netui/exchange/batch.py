@@ -145,6 +145,10 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     programme: Programme | None = None
     tables: Mapping[str, Mapping[int, Record]] | None = None
     """A whole book of netui."""
+    columns: tuple[Column, ...] = ()
+    """Of a table whose columns the user may name."""
+    mapping: Mapping[str, str] = {}
+    """How the user named them."""
     questions: tuple[Question, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[Skipped, ...] = ()

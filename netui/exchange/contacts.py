@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import cast
 
 import msgspec
@@ -72,7 +73,10 @@ def read(data: bytes, options: Options) -> Batch:
     text, letters, dropped = limits.text_of(name, data, options.encoding)
     lines = lines_of(text)
     table = header(lines)
-    return finished(people(name, lines, table, options), letters, dropped)
+    if options.mapping:
+        return finished(asked(name, lines, table, options), letters, dropped)
+    found = mapping.columns(table.names, table.fields, _first(lines, table))
+    return finished(msgspec.structs.replace(people(name, lines, table, options), columns=found), letters, dropped)
 
 
 def finished(batch: Batch, letters: Question | None, dropped: int) -> Batch:
@@ -85,11 +89,11 @@ def finished(batch: Batch, letters: Question | None, dropped: int) -> Batch:
     return msgspec.structs.replace(batch, questions=questions, notes=(*notes, *batch.notes))
 
 
-def header(lines: Sequence[str]) -> Table:
+def header(lines: Sequence[str], marks: str = ",;\t") -> Table:
     """The first row that a programme writes as header, else the one that says most."""
     best = Table(0, ",", (), ())
     for number, line in enumerate(lines[:PREAMBLE]):
-        delimiter = max(",;\t", key=line.count)
+        delimiter = max(marks, key=line.count)
         names = tuple(bare(cell) for cell in cells(line, delimiter))
         table = Table(number, delimiter, names, tuple(fields_of(names)), dialect_of(names))
         if table.dialect:
@@ -240,15 +244,26 @@ def _birthday(table: Table, row: list[str], order: days.Order) -> str:
 
 
 def asked(name: str, lines: list[str], table: Table, options: Options) -> Batch:
-    """A table whose header nobody knows: by the user's mapping, else by the guess and with the question."""
-    found = [row for _, row in rows(lines, table.delimiter, table.line + 1, len(table.names), reach=LONG) if row]
+    """A table by the user's mapping; without one by the guess, with the question where that leaves something open."""
+    found = _first(lines, table)
     if options.mapping:
-        fields = mapping.said(name, options.mapping, table.names).columns(table.names)
-        return people(name, lines, msgspec.structs.replace(table, fields=tuple(fields)), options)
-    proposed = mapping.guess(table.names, found[:50])
+        named = mapping.said(name, options.mapping, table.names)
+        table = msgspec.structs.replace(table, fields=tuple(named.columns(table.names)), dialect="")
+        batch = people(name, lines, table, options)
+        columns = mapping.columns(table.names, table.fields, found)
+        said = {column.name: column.field for column in columns}
+        return msgspec.structs.replace(batch, columns=columns, mapping=said)
+    proposed = mapping.guess(table.names, found)
     table = msgspec.structs.replace(table, fields=tuple(proposed.columns(table.names)))
-    batch = people(name, lines, table, options)
+    columns = mapping.columns(table.names, table.fields, found)
+    batch = msgspec.structs.replace(people(name, lines, table, options), columns=columns)
     if all(table.fields) and set(table.fields) & set(mapping.CALLED):
         return batch
-    question = mapping.question(name, table.names, found, proposed)
+    question = mapping.question(name, columns, proposed)
     return msgspec.structs.replace(batch, questions=(question, *batch.questions))
+
+
+def _first(lines: list[str], table: Table) -> list[list[str]]:
+    """The first fifty rows."""
+    below = rows(lines, table.delimiter, table.line + 1, len(table.names), reach=LONG)
+    return list(islice((row for _, row in below if row), 50))

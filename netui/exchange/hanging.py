@@ -72,7 +72,7 @@ def hang(
         if key not in gone:
             found.keys.append(key)
     found.skipped += [
-        Skipped(place, f"{many:,} with people who do not come in" if many > 1 else "with somebody who does not come in")
+        Skipped(place, f"{many:,} rows with people who stay out" if many > 1 else "1 row with somebody who stays out")
         for place, many in left.items()
     ]
     return found

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 import msgspec
 
+from netui.book.book import Book
 from netui.book.identity import email_key
 from netui.book.refused import Refused
 from netui.exchange.batch import Column, Question
@@ -79,13 +80,25 @@ def _by_content(column: Sequence[str]) -> str:
     return "link" if all(cell.strip().lower().startswith(("http://", "https://")) for cell in column) else ""
 
 
-def question(name: str, names: Sequence[str], rows: Sequence[Sequence[str]], proposed: Mapping) -> Question:
-    """Asks what each column is, with three cells of it."""
-    columns = tuple(
+def columns(names: Sequence[str], fields: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """Every column with its field and three of its cells."""
+    return tuple(
         Column(title.strip(), field, _samples(rows, at))
-        for at, (title, field) in enumerate(zip(names, proposed.columns(names), strict=True))
+        for at, (title, field) in enumerate(zip(names, fields, strict=True))
         if title.strip()
     )
+
+
+def remembered(found: Sequence[Column], book: Book) -> str:
+    """How the user named these very columns at an earlier file, as JSON; empty where they never did."""
+    names = {column.name for column in found}
+    rows = (row for row in book.imports.values() if row.mapping and set(row.mapping) == names)
+    last = max(rows, key=lambda row: row.id, default=None)
+    return Mapping(last.mapping).json if last else ""
+
+
+def question(name: str, columns: tuple[Column, ...], proposed: Mapping) -> Question:
+    """Asks what each column is, with three cells of it."""
     return Question("mapping", f"Which column of {name} is what?", guess=proposed.json, columns=columns)
 
 

@@ -166,6 +166,7 @@ class _Desk:
                         day=self.now.day,
                         counts=counts,
                         keys=(*self.keys, *hung.keys),
+                        mapping=self.batch.mapping,
                     )
                 )
             )

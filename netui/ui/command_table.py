@@ -182,6 +182,10 @@ TABLE: tuple[Command, ...] = (
     _row("turn", "Space", "Merge, keep both, skip", "Or: yours, the file's.", "checking", "decide", "choice"),
     _row("turn_all", "*", "The same for all like this", "All with this reason.", "checking", "all like this", "choice"),
     _row("rejects", "w", "Write out what was left out", "With place and reason.", "checking", "write out", "rejected"),
+    _row("columns", "m", "Which column is what", "For any table.", "checking importing", "columns", "mappable"),
+    _row("field", "Space", "What this column is", "A letter a field.", "columns", "what it is", "column"),
+    _row("leave_out", "x", "Leave it out", "Nothing of this column comes in.", "columns", "leave out", "column"),
+    _row("take", "Enter", "Read it so", "Reads the file with these columns.", "columns", "read"),
     _row("targets", "t", "Targets", "A line of companies, fields, roles, cities.", "imported", "target"),
     # everywhere
     *(_row(page.name, page.key, page.title, f"The page {page.title}.") for page in PAGES),

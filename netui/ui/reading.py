@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from netui.book.book import Book
 from netui.book.now import Now
 from netui.book.records import Person
-from netui.exchange import formats, preview
+from netui.exchange import looking, preview
 from netui.exchange.batch import Batch, Options
 from netui.exchange.outcome import Preview
 from netui.rules.place import Guesser
@@ -16,10 +16,10 @@ from netui.ui.app import NetUI
 from netui.ui.words.import_words import Look
 
 
-async def looked(app: NetUI, name: str, data: bytes, options: Options | None = None) -> Look:
+async def looked(app: NetUI, name: str, data: bytes, options: Options | None = None, kind: str = "") -> Look:
     """What the file would do to the newest book; Refused where it holds nothing."""
     said = options or Options()
-    return await asyncio.to_thread(_look, name, data, said, app.outlook.book, app.now())
+    return await asyncio.to_thread(_look, name, data, said, app.outlook.book, app.now(), kind)
 
 
 async def planned(app: NetUI, batch: Batch, choices: Mapping[str, str]) -> Preview:
@@ -35,9 +35,8 @@ async def arrive(app: NetUI, name: str, argument: object) -> None:
     page.call_after_refresh(app.say, said, wrong=wrong)
 
 
-def _look(name: str, data: bytes, options: Options, book: Book, now: Now) -> Look:
-    batch = formats.read(name, data, options)
-    found = preview.plan(batch, book, now)
+def _look(name: str, data: bytes, options: Options, book: Book, now: Now, kind: str) -> Look:
+    batch, found = looking.look(name, data, options, book, now, kind=kind)
     guesser = Guesser(book.me.settings)
     placed = sum(bool(guesser.place(Person(name=row.name), row.title).field) for row in found.fresh)
-    return Look(data, options, batch, found, placed * 100 // max(len(found.fresh), 1))
+    return Look(data, options, batch, found, placed * 100 // max(len(found.fresh), 1), kind)

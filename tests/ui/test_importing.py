@@ -10,6 +10,7 @@ import pytest
 
 from netui.book.book import Book
 from netui.book.records import Organisation, Person, Position
+from tests.exchange.test_linkedin_archive import WHOLE
 from tests.exports import linkedin_export
 from tests.screen import Keys, book_file, opened, same_as_kept
 
@@ -95,6 +96,52 @@ async def test_a_file_without_people_says_so_and_the_page_stays(folder: Path) ->
         assert "No people found in contacts.csv. Its first line is «Name|Firma|Mail»." in keys.picture
         assert "1 of 3 file" in keys.picture
         assert not keys.app.outlook.book.imports
+
+
+async def test_m_names_the_columns_of_a_table_in_which_nobody_was_found(folder: Path) -> None:
+    async with at_import(folder, Book(), contacts__csv="Wer|Firma|Mail\nCem|Acme|c@acme.example\n") as keys:
+        await read(keys)
+        assert "m which column is which" in keys.picture
+        await keys.press("m")
+        await keys.pilot.pause()
+        assert "Which column is what?" in keys.picture
+        same_as_kept("columns-80x24", keys.picture)
+        await keys.press("space", "n")
+        assert "whole name" in keys.picture
+        await read(keys)
+        assert "1 new" in keys.picture
+        await read(keys)
+        (cem,) = keys.app.outlook.book.people.values()
+        assert (cem.name, cem.emails) == ("Cem", ("c@acme.example",))
+
+
+async def test_columns_named_once_are_named_so_in_the_next_file(folder: Path) -> None:
+    async with at_import(folder, Book(), a__csv="Wer,Mail,Foo\nCem,c@acme.example,7\n") as keys:
+        await read(keys)
+        await keys.press("space", "n", "j", "space", "o")
+        await read(keys)
+        await read(keys)
+        (folder / "b.csv").write_text("Wer,Mail,Foo\nDara,d@acme.example,8\n")
+        await keys.press("escape", "I")
+        await keys.type("b.csv")
+        await read(keys)
+        assert "Which column is what?" not in keys.picture
+        assert "1 new" in keys.picture
+        await read(keys)
+        assert {person.note for person in keys.app.outlook.book.people.values()} == {"7", "8"}
+
+
+async def test_what_stays_out_comes_in_with_space(folder: Path) -> None:
+    async with at_import(folder, Book(), linkedin__zip=WHOLE, size=(120, 36)) as keys:
+        await read(keys)
+        assert "companies you follow, as targets, 2" in keys.picture
+        same_as_kept("checking-archive-120x36", keys.picture)
+        await keys.press("/")
+        await keys.type("kestrel")
+        await keys.press("enter", "*")
+        assert "comes in" in keys.picture
+        await read(keys)
+        assert [target.name for target in keys.app.outlook.book.targets.values()] == ["Kestrel", "Lumen"]
 
 
 async def test_what_comes_in_is_shown_before_anything_is_saved(folder: Path) -> None:

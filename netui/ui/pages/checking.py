@@ -15,7 +15,7 @@ from textual.content import Content
 from netui.book.identity import fold
 from netui.book.refused import Refused
 from netui.exchange import rejects
-from netui.exchange.batch import Question, Skipped, Somebody
+from netui.exchange.batch import Skipped, Somebody
 from netui.exchange.outcome import Alike, Joined, News, Offer
 from netui.rules.outlook import Outlook
 from netui.store import files
@@ -102,7 +102,21 @@ class Checking(Page):
         """Whether something was left out."""
         return bool(self.look.preview.skipped or self.look.preview.notes)
 
+    @property
+    def mappable(self) -> bool:
+        """Whether the file is a table whose columns may be named."""
+        return bool(self.look.batch.columns)
+
     # keys
+
+    def action_columns(self) -> None:
+        """Which column is what."""
+        batch = self.look.batch
+
+        async def take(said: str) -> bool:
+            return await self._answered("mapping", said)
+
+        self.app.push_screen(self.app.page_named("columns", batch.name, batch.columns, take))
 
     def action_turn(self) -> None:
         """Merge, keep both, skip; at a difference yours or the file's; at what stays out by itself in or out."""
@@ -175,9 +189,12 @@ class Checking(Page):
         if not self.look.preview.questions:
             return
         question = self.look.preview.questions[0]
+        if question.columns:
+            self.action_columns()
+            return
 
         async def take(value: str) -> bool:
-            return await self._answered(question, value)
+            return await self._answered(question.name, value)
 
         if question.choices:
             answers = [(str(n), f"{value}   {reads}", value) for n, (value, reads) in enumerate(question.choices, 1)]
@@ -185,19 +202,20 @@ class Checking(Page):
         else:
             self.app.push_screen(Ask(question.words, take, text=question.guess, placeholder="Europe/Brussels"))
 
-    async def _answered(self, question: Question, value: str) -> bool:
+    async def _answered(self, name: str, value: str) -> bool:
         """Read it again with the answer; what it says next follows."""
-        options = msgspec.structs.replace(self.look.options, **{question.name: value.strip()})
+        old = self.look
+        options = msgspec.structs.replace(old.options, **{name: value.strip()})
         try:
-            self.look = await looked(self.app, self.look.batch.name, self.look.data, options)
+            self.look = await looked(self.app, old.batch.name, old.data, options, old.kind)
         except Refused as no:
             self.app.say(str(no), wrong=True)
             return False
         self.app.say("")
         self.show(self.outlook)
         self.settle()
-        if any(other.name == question.name for other in self.look.preview.questions):
-            self.app.say("Say it, so that the times are right." if question.name == "zone" else "Say which.")
+        if any(other.name == name for other in self.look.preview.questions):
+            self.app.say("Say it, so that the times are right." if name == "zone" else "Say which.")
             return False
         self.call_after_refresh(self._ask)
         return True

@@ -15,6 +15,7 @@ from textual.worker import Worker
 
 from netui.book.identity import fold
 from netui.book.refused import Refused
+from netui.exchange import anytable
 from netui.rules.outlook import Outlook
 from netui.store import files, places
 from netui.ui.page import Page
@@ -42,6 +43,8 @@ class Importing(Page):
         self._path = path
         self._files: list[Path] = []
         self._work: Worker[None] | None = None
+        self._table: tuple[str, bytes] | None = None
+        """A file in which nobody was found, and which may be a table all the same."""
 
     def body(self) -> ComposeResult:
         """A line to type in, the files, and how to come by one."""
@@ -70,12 +73,15 @@ class Importing(Page):
         """Letters are typing here, so only the keys that work stand in the footer."""
         super().settle()
         self.footer.keys = (("take", "Enter", "read"), ("back", "Esc", "back"))
+        if self.mappable:
+            self.footer.keys = (("columns", "m", "which column is which"), *self.footer.keys)
         self.footer.last = (("help", "F1", "keys"),)
 
     def on_input_changed(self) -> None:
         """Fewer files."""
         self.app.say("")
         self.query_one("#no").display = False
+        self._table = None
         self._filter()
         self.settle()
 
@@ -88,7 +94,12 @@ class Importing(Page):
         self.action_take()
 
     def on_key(self, event: events.Key) -> None:
-        """The arrows walk through the list while one types."""
+        """The arrows walk through the list while one types; a letter after a refusal is typing again."""
+        if not self.line.has_focus and event.is_printable and event.key != "m" and event.character:
+            event.stop()
+            self.line.focus()
+            self.line.insert_text_at_cursor(event.character)
+            return
         move = {"down": self.rows.action_down, "up": self.rows.action_up}.get(event.key)
         if move and self.line.has_focus:
             event.stop()
@@ -125,18 +136,45 @@ class Importing(Page):
             self._work = self.run_worker(self._read(self.chosen), exit_on_error=True)
 
     async def _read(self, path: str) -> None:
-        name = Path(path).name
+        name, data = Path(path).name, b""
         self.app.say(f"Reading {name}… Esc stops, nothing is saved.")
         try:
             data = await asyncio.to_thread(files.read, path)
             look = await looked(self.app, name, data)
         except Refused as no:
-            self.app.say("")
-            answer = self.query_one("#no", Block)
-            answer.show(Content(""), show(f" {no}", style="$late"))
-            answer.display = True
+            self._refused(str(no), name, data)
             return
         self.app.say("")
+        self.app.call_later(self.app.switch_screen, self.app.page_named("checking", look))
+
+    def _refused(self, why: str, name: str, data: bytes) -> None:
+        """Why not; a table may be read all the same, once its columns are named."""
+        self.app.say("")
+        if why.startswith("No people found") and anytable.is_table(data):
+            why = f"{why.partition(' netui reads')[0]} m says which column is which. Nothing was changed."
+            self._table = name, data
+            self.set_focus(None)
+        answer = self.query_one("#no", Block)
+        answer.show(Content(""), show(f" {why}", style="$late"))
+        answer.display = True
+        self.settle()
+
+    @property
+    def mappable(self) -> bool:
+        """Whether m means something: nobody was found in a table."""
+        return self._table is not None
+
+    async def action_columns(self) -> None:
+        """Read it as a table; which column is what is asked first."""
+        if self._table is None:
+            return
+        name, data = self._table
+        try:
+            look = await looked(self.app, name, data, kind=anytable.KIND)
+        except Refused as no:
+            self._table = None
+            self._refused(str(no), name, data)
+            return
         self.app.call_later(self.app.switch_screen, self.app.page_named("checking", look))
 
 

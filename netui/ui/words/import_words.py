@@ -31,6 +31,8 @@ class Look(msgspec.Struct, frozen=True):
     preview: Preview
     placed: int = 0
     """New people whose title tells a field, in percent."""
+    kind: str = ""
+    """The format, where the user said it."""
 
     @property
     def rows(self) -> int:
