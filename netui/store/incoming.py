@@ -59,6 +59,17 @@ def moves(change: Change, book: Book) -> Iterator[Moved]:
             yield Moved(edit.table, edit.id, name, field, before, after)
 
 
+def whole(change: Change, moved: Moved, book: Book) -> Iterator[str]:
+    """What a row that came or went says, a line a field."""
+    for edit in change.edits:
+        row = edit.after or edit.before
+        if (edit.table, edit.id) == (moved.table, moved.id) and row is not None:
+            for field in msgspec.structs.fields(type(row)):
+                value = getattr(row, field.name)
+                if field.name != "id" and value != field.default and (words := said(value, book)):
+                    yield f"{field.name.replace('_', ' ')}: {words}"
+
+
 def differing(edit: Edit) -> tuple[str, ...]:
     """The fields that differ between the two sides of an edit of a row."""
     if edit.before is None or edit.after is None:

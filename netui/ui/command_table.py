@@ -157,6 +157,9 @@ TABLE: tuple[Command, ...] = (
         "back to here",
         "back_there",
     ),
+    # another file
+    _row("take", "y", "Do it", "All of it, as one change.", "outside", "do it"),
+    _row("open", "Enter", "Both sides", "The line in full, here and there.", "outside", "both sides", "line"),
     # ways to people, asks, the same person twice
     _row("path", "p", "Who can introduce me", "The best way; again: the next one.", "company gaps", "path", "meant"),
     _row("path", "p", "Who can introduce me", "The best way; again: the next one.", "map person group", "", "meant"),

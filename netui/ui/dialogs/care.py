@@ -5,23 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
-
-from textual.content import Content
 
 from netui.book.records import Person
 from netui.book.refused import Refused
 from netui.store.file import Forgotten
-from netui.store.incoming import Incoming, moves
+from netui.store.incoming import Incoming
 from netui.ui.forms import Ask, Choose
-from netui.ui.text import show
 
 if TYPE_CHECKING:
     from netui.ui.app import NetUI
-
-FEW = 8
-"""Lines of a preview; the rest is a number."""
 
 
 def ask_to_restore(app: NetUI) -> None:
@@ -33,7 +26,7 @@ def ask_to_restore(app: NetUI) -> None:
     answers = [(str(n), path.name, partial(app.store.restore, path)) for n, path in enumerate(paths, 1)]
 
     async def take(look: Callable[[], Incoming]) -> bool:
-        app.call_later(_previewed, app, look, "Bring it back?")
+        app.call_later(_previewed, app, look, "Bring back", "brings it back")
         return True
 
     app.push_screen(Choose("Which copy? You see what would change before anything does.", answers, take))
@@ -43,32 +36,19 @@ def ask_to_merge(app: NetUI) -> None:
     """Which file, then what it would change."""
 
     async def take(path: str) -> bool:
-        app.call_later(_previewed, app, partial(app.store.merge, path.strip()), "Take it in?")
+        app.call_later(_previewed, app, partial(app.store.merge, path.strip()), "Take in", "takes it in")
         return True
 
     app.push_screen(Ask("Take in another netui file: its path", take))
 
 
-async def _previewed(app: NetUI, look: Callable[[], Incoming], question: str) -> None:
+async def _previewed(app: NetUI, look: Callable[[], Incoming], verb: str, does: str) -> None:
     try:
         found = await asyncio.to_thread(look)
     except Refused as no:
         app.say(str(no), wrong=True)
         return
-    if not found.edits:
-        app.say("Nothing would change.")
-        return
-    lines = [show(line) for line in found.told[:FEW]]
-    lines += [show(moved.words) for moved in islice(moves(found, app.outlook.book), FEW)]
-    count = len(found.edits)
-    lines.append(show(f"{count} {'row' if count == 1 else 'rows'} in all; one u takes it back.", style="$muted"))
-
-    async def take(yes: bool) -> bool:
-        return await app.commit(found) if yes else True
-
-    app.push_screen(
-        Choose(question, [("y", "yes", True), ("n", "no", False)], take, body=Content("\n").join(lines), at=1)
-    )
+    await app.push("outside", found, f"{verb} {found.source}?", does)
 
 
 def ask_to_forget(app: NetUI, person: Person) -> None:
