@@ -83,6 +83,8 @@ def lines_of(entry: Entry, now: Now, todos: bool = True) -> list[str]:
     if entry.related:
         lines.append(f"RELATED-TO:{entry.related}")
     lines += ["CATEGORIES:netui", *(("STATUS:NEEDS-ACTION", "PRIORITY:5") if kind == "VTODO" else ())]
+    if entry.due and kind == "VEVENT":
+        entry = msgspec.structs.replace(entry, alarm="-PT0M")
     return [*lines, *_alarm(entry), f"END:{kind}"]
 
 
@@ -91,7 +93,7 @@ def _when(entry: Entry, now: Now, kind: str) -> list[str]:
         return [f"DUE;VALUE=DATE:{packed(entry.day)}"]
     start = entry.start
     if entry.due:
-        start, length = moment_of(f"{entry.day}T{MORNING}", now.zone), SHORT
+        start, length = moment_of(f"{max(entry.day, now.day)}T{MORNING}", now.zone), SHORT
     else:
         length = entry.minutes
     if start:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,6 +87,12 @@ def test_what_is_due_can_stand_as_a_short_event() -> None:
         datetime(2026, 11, 25, 8, tzinfo=UTC),
         datetime(2026, 11, 25, 8, 15, tzinfo=UTC),
     )
+
+
+def test_what_is_late_stands_as_an_event_of_today() -> None:
+    late = msgspec.structs.replace(OWED, due="2026-11-01")
+    (row,) = read(ics_write.write(Book.of(ANA, late), NOW, todos=False)).walk("VEVENT")
+    assert moment(row, "DTSTART") == datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
 def test_own_notes_go_out_only_where_wanted_and_a_filter_shows_its_people() -> None:
