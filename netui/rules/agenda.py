@@ -7,17 +7,12 @@ Back to back is no clash. A walk that does not fit is tight, not a clash; only t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 import msgspec
 
-from netui.book.book import Book
 from netui.book.records import Event, Mark, Meeting, Session
-from netui.book.settings import Settings
-from netui.rules.walks import Walk, walking
-
-MOST_DAYS = 31
-"""Days of an event that get a page of their own without a session; more is a mistake in a date."""
+from netui.rules.walks import Walk
 
 LEAST_HOLE = 20
 """Minutes between two picks from which on a pause is worth a row."""
@@ -80,7 +75,7 @@ class Slot(msgspec.Struct, frozen=True):
         return self.mark == "attend" and bool(self.opens) and not self.cancelled
 
 
-class Agenda(msgspec.Struct, frozen=True):
+class Agenda(msgspec.Struct, frozen=True, dict=True):
     """Everything of one event in the order of the clock."""
 
     event: Event
@@ -90,7 +85,24 @@ class Agenda(msgspec.Struct, frozen=True):
 
     def on(self, day: str) -> tuple[Slot, ...]:
         """One day; what has no time yet stands first."""
-        return tuple([slot for slot in self.slots if slot.day == day])
+        return self._by_day.get(day, ())
+
+    def marked(self, day: str) -> tuple[Slot, ...]:
+        """What of a day the user picked, found interesting or made."""
+        return self._marked.get(day, ())
+
+    @cached_property
+    def by_record(self) -> Mapping[int, Slot]:
+        """Every slot by the id of its session or meeting."""
+        return {slot.record.id: slot for slot in self.slots}
+
+    @cached_property
+    def _by_day(self) -> Mapping[str, tuple[Slot, ...]]:
+        return _split(self.slots)
+
+    @cached_property
+    def _marked(self) -> Mapping[str, tuple[Slot, ...]]:
+        return _split(slot for slot in self.slots if slot.mark)
 
 
 class Clash(msgspec.Struct, frozen=True):
@@ -138,56 +150,11 @@ class Hole(msgspec.Struct, frozen=True):
         return self.end - self.start
 
 
-def agenda(book: Book, event: Event, settings: Settings) -> Agenda:
-    """The programme, the user's own blocks and the meetings of an event, on the clock."""
-    sessions = book.programme(event.id)
-    slots = [placed(session, event) for session in sessions]
-    offsets = {session.day or session.start[:10]: session.start[16:] for session in sessions if session.start}
-    anywhere = next(iter(offsets.values()), "")
-    for meeting in book.meetings.values():
-        if meeting.event == event.id and meeting.dropped is None:
-            slots.append(arranged(meeting, offsets.get(meeting.day, anywhere)))
-    slots.sort(key=lambda slot: (slot.day, bool(slot.opens), slot.start, slot.room, slot.title, slot.record.id))
-    days = {slot.day for slot in slots} | set(_days(event))
-    return Agenda(event, tuple(sorted(days)), tuple(slots), walking(event, settings))
-
-
-def placed(session: Session, event: Event) -> Slot:
-    """A session on the clock of its event."""
-    day = session.day or session.start[:10] or event.start
-    start = moment(session.start)
-    if start is None:
-        return Slot(session, day, 0, 0, "", "")
-    end = start + timedelta(minutes=session.minutes)
-    return Slot(session, day, minute(start), minute(end), clock(start), clock(end))
-
-
-def arranged(meeting: Meeting, offset: str) -> Slot:
-    """A meeting at the event; its time is the event's, so it takes the programme's offset."""
-    start = moment(f"{meeting.day}T{meeting.time}{offset}") if meeting.time else None
-    if start is None:
-        return Slot(meeting, meeting.day, 0, 0, "", "")
-    end = start + timedelta(minutes=meeting.minutes)
-    return Slot(meeting, meeting.day, minute(start), minute(end), clock(start), clock(end))
-
-
-def moment(instant: str) -> datetime | None:
-    """An ISO instant; None where there is none. Without an offset it counts as UTC, never as the machine's zone."""
-    try:
-        found = datetime.fromisoformat(instant)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-def minute(when: datetime) -> int:
-    """Whole minutes since 1970, UTC."""
-    return int(when.timestamp() // 60)
-
-
-def clock(when: datetime) -> str:
-    """HH:MM where the event is."""
-    return f"{when.hour:02}:{when.minute:02}"
+def _split(slots: Iterable[Slot]) -> Mapping[str, tuple[Slot, ...]]:
+    days: dict[str, list[Slot]] = {}
+    for slot in slots:
+        days.setdefault(slot.day, []).append(slot)
+    return {day: tuple(found) for day, found in days.items()}
 
 
 def worth(slot: Slot, draws: Draws) -> int:
@@ -279,16 +246,9 @@ def fitting(hole: Hole, slots: Sequence[Slot], walk: Walk) -> tuple[Slot, ...]:
         slot
         for slot in slots
         if slot.opens
+        and hole.start <= slot.start  # the walks are asked for only where there is time at all
+        and slot.end <= hole.end
         and not (slot.fixed or slot.cancelled or slot.mark == "attend")
         and hole.start + walk(hole.before.room, slot.room) <= slot.start
         and slot.end + walk(slot.room, hole.after.room) <= hole.end
     )
-
-
-def _days(event: Event) -> Iterator[str]:
-    try:
-        first, last = date.fromisoformat(event.start[:10]), date.fromisoformat(event.end[:10])
-    except ValueError:
-        return
-    for i in range(min((last - first).days + 1, MOST_DAYS)):
-        yield (first + timedelta(days=i)).isoformat()

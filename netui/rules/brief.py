@@ -193,7 +193,7 @@ def _where(meet: Meet, agenda: Agenda) -> str:
 
 def _day(agenda: Agenda, day: str, book: Book) -> str:
     """What is picked on a day, in one line."""
-    return "   ".join(f"{slot.opens} {_what(slot, book)}" for slot in agenda.on(day) if slot.going)
+    return "   ".join(f"{slot.opens} {_what(slot, book)}" for slot in agenda.marked(day) if slot.going)
 
 
 def _what(slot: Slot, book: Book) -> str:

@@ -188,7 +188,7 @@ def said(touches: list[Touch]) -> str:
 
 def hour(agenda: Agenda, now: Now) -> Hour:
     """What is on now and what is next, of what is picked today."""
-    row = [slot for slot in agenda.on(now.day) if slot.going]
+    row = [slot for slot in agenda.marked(now.day) if slot.going]
     on = next((slot for slot in row if slot.opens <= now.time < slot.closes), None)
     ahead = [slot for slot in row if slot.opens > now.time]
     return Hour(

@@ -101,15 +101,15 @@ def _items(view: View, event: Event) -> Iterator[Item]:
 
 def _days(agenda: Agenda, found: tuple[Meet, ...], book: Book) -> Iterator[Item]:
     """Picks, clashes and rests, over all days."""
-    busy = [day for day in agenda.days if any(slot.going for slot in agenda.on(day))]
+    busy = [day for day in agenda.days if any(slot.going for slot in agenda.marked(day))]
     free = [day for day in agenda.days if day not in busy]
-    picked = sum(slot.going and not slot.fixed for slot in agenda.slots)
+    picked = sum(slot.going and not slot.fixed for day in busy for slot in agenda.marked(day))
     if not any(not slot.fixed for slot in agenda.slots):
         yield Item("picks", False, "read the programme", "I")
     else:
         yield _picks(busy, free, picked)
     why = draws(found)
-    clash = next((c for day in busy for c in clashes(agenda.on(day), why) if not c.settled), None)
+    clash = next((c for day in busy for c in clashes(agenda.marked(day), why) if not c.settled), None)
     yield Item(
         "clash", clash is None and bool(busy), _clash(clash) if clash else "no clash" if busy else "no clash yet", "c"
     )
@@ -151,7 +151,7 @@ def _people(found: tuple[Meet, ...], book: Book, wished: int) -> Iterator[Item]:
 
 
 def _rests(agenda: Agenda, day: str) -> int:
-    return sum(slot.kind == "rest" for slot in agenda.on(day))
+    return sum(slot.kind == "rest" for slot in agenda.marked(day))
 
 
 def _clash(clash: Clash) -> str:

@@ -94,7 +94,7 @@ def too_long(blocks: Iterable[Span], limit: int, off: int) -> Iterator[tuple[int
 def energy(agenda: Agenda, day: str, me: Me, slots: Sequence[Slot] | None = None) -> Energy:
     """The energy of a day as it is picked, or with these slots instead."""
     limit, off = effort(me)
-    chosen = agenda.on(day) if slots is None else slots
+    chosen = agenda.marked(day) if slots is None else slots
     row = sorted(filter(_with_people, chosen), key=lambda slot: (slot.start, slot.end))
     strains = tuple(
         Strain(row[n], minutes, limit) for n, minutes in too_long([(s.start, s.end) for s in row], limit, off)
@@ -117,7 +117,7 @@ def words(found: Energy, name: str) -> str:
 def left_at(agenda: Agenda, day: str, me: Me, minute: int, talks: int) -> int:
     """The dots that are left at a minute of the day: sessions so far, and ten minutes for each talk."""
     limit, off = effort(me)
-    past = [(s.start, min(s.end, minute)) for s in agenda.on(day) if _with_people(s) and s.start < minute]
+    past = [(s.start, min(s.end, minute)) for s in agenda.marked(day) if _with_people(s) and s.start < minute]
     taken = _joined(past) + talks * 10
     budget = DAY * limit // (limit + off)
     return max(0, DOTS - round(taken / budget * DOTS))

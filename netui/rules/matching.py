@@ -15,7 +15,7 @@ from netui.rules.groups import View, company_key, field_key
 from netui.rules.place import Guesser
 from netui.rules.speakers import Voice
 
-_Subject = tuple[str, frozenset[str]]
+Subject = tuple[str, frozenset[str]]
 """The field that a session seems to be about, and its words."""
 
 _Asked = tuple[str, str, frozenset[str]]
@@ -33,13 +33,13 @@ class Seen(View, Protocol):
 class Matcher:
     """The open gaps, ready to be asked who would close them."""
 
-    def __init__(self, view: Seen) -> None:
+    def __init__(self, view: Seen, subjects: dict[str, Subject] | None = None) -> None:
         self.settings = view.book.me.settings
         self.gaps = [gap for gap in view.gaps.targets if gap.gap > 0]
         self.short = [(gap, frozenset(gap.parts.nearest) - frozenset(gap.parts.talking)) for gap in self.gaps]
         self.guesser = Guesser(self.settings)
         self.wanted = [(gap, asked) for gap in self.gaps if (asked := self._asked(gap))]
-        self._about: dict[str, _Subject] = {}
+        self._about: dict[str, Subject] = {} if subjects is None else subjects
 
     def of_person(self, person: int) -> tuple[Gap, ...]:
         """The gaps a person of the book matches without being talked to yet."""
@@ -63,14 +63,14 @@ class Matcher:
             for kind, name in pairs
         )
 
-    def _subject(self, text: str) -> _Subject:
+    def _subject(self, text: str) -> Subject:
         if text not in self._about:
             field = self.guesser.place(_NOBODY, text).field
             self._about[text] = (field_key(field, self.settings) if field else "", _split(text))
         return self._about[text]
 
 
-def _held(wanted: Iterable[_Asked], company: frozenset[str] | None, subjects: Iterable[_Subject]) -> set[str]:
+def _held(wanted: Iterable[_Asked], company: frozenset[str] | None, subjects: Iterable[Subject]) -> set[str]:
     """The kinds of the conditions when a stranger meets them all; empty when not."""
     kinds: set[str] = set()
     for kind, field, words in wanted:

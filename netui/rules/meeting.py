@@ -16,11 +16,13 @@ from netui.book.identity import fold
 from netui.book.now import ordinal
 from netui.book.records import Encounter, Meeting, Person, Session, Speaker
 from netui.book.settings import Settings
-from netui.rules.agenda import Agenda, Draws, Slot, placed
+from netui.rules.agenda import Agenda, Draws, Slot
 from netui.rules.gaps import Gap, named
 from netui.rules.groups import View
 from netui.rules.matching import Matcher, Seen
-from netui.rules.speakers import Register, Sure, Voice, recognised, voices
+from netui.rules.roll import Roll
+from netui.rules.speakers import Sure, Voice, voices
+from netui.rules.timetable import placed
 
 WAYS: Mapping[str, Callable[[Settings], float]] = {
     "arranged": lambda s: s.chance_arranged,
@@ -71,10 +73,12 @@ class Meet(msgspec.Struct, frozen=True):
         return any(session.mark == "attend" for session in self.sessions)
 
 
-def meets(view: Seen, agenda: Agenda) -> tuple[Meet, ...]:
-    """Wanted people first, then those at targets by value, those one knows, and those who only may be of use."""
-    found = [_measured(meet, view.book.me.settings) for meet in _there(view, agenda)]
-    return tuple(sorted(found, key=_order))
+def meets(view: Seen, agenda: Agenda, roll: Roll[Meet] | None = None) -> tuple[Meet, ...]:
+    """Wanted people first, then those at targets by value, those one knows, and those who only may be of use.
+
+    `roll` is what was found out for the book before, with the same settings.
+    """
+    return tuple(sorted(_there(view, agenda, roll or Roll()), key=_order))
 
 
 def speakers_of(session: Session, found: Iterable[Meet], agenda: Agenda) -> tuple[Meet, ...]:
@@ -112,21 +116,19 @@ def draws(found: Iterable[Meet]) -> Draws:
     return {session: tuple(words) for session, words in reasons.items()}
 
 
-def _there(view: Seen, agenda: Agenda) -> Iterator[Meet]:
+def _there(view: Seen, agenda: Agenda, roll: Roll[Meet]) -> Iterator[Meet]:
     """Everybody of the event who is wanted, known, at a target, or heard in a picked session."""
-    book = view.book
+    book, settings = view.book, view.book.me.settings
     guests = {row.person: row for row in book.guests(agenda.event.id)}
-    met_as = {row.speaker: person for person, row in guests.items() if row.speaker}
     arranged = {
         person: slot.record
         for slot in agenda.slots
         if isinstance(slot.record, Meeting)
         for person in slot.record.people
     }
-    matcher, register, seen = Matcher(view), Register(book), set[int]()
+    matcher, seen = roll.matcher(view), set[int]()
     sessions = [slot.record for slot in agenda.slots if isinstance(slot.record, Session) and not slot.fixed]
-    for voice in voices(sessions).values():
-        meet = _spoken(recognised(voice, register, met_as), guests, arranged, matcher)
+    for meet in roll.called(view, sessions, (guests, arranged), matcher, _spoken):
         if meet.known is not None:
             seen.add(meet.known)
         if meet.person is not None or meet.gaps or meet.picked:
@@ -134,32 +136,35 @@ def _there(view: Seen, agenda: Agenda) -> Iterator[Meet]:
     others = {person for person, row in guests.items() if row.want} | arranged.keys()
     for person in sorted(others - seen):
         if person in book.people:
-            yield Meet(
+            meet = Meet(
                 name=book.people[person].name,
                 person=person,
                 sure="sure",
                 encounter=guests.get(person),
                 meeting=arranged.get(person),
                 gaps=matcher.of_person(person),
-                chance=view.book.me.settings.chance_shared_contact if _shared(view, person, seen) else 0.0,
+                chance=settings.chance_shared_contact if _shared(view, person, seen) else 0.0,
             )
+            yield _measured(meet, settings)
 
 
-def _spoken(voice: Voice, guests: Mapping[int, Encounter], arranged: Mapping[int, Meeting], matcher: Matcher) -> Meet:
+def _spoken(voice: Voice, encounter: Encounter | None, meeting: Meeting | None, matcher: Matcher) -> Meet:
+    """A speaker with what one knows of them; encounter and meeting are those of the person they surely are."""
     sure = voice.person if voice.sure in ("sure", "likely") else None
     gaps, guessed = (matcher.of_person(sure), False) if sure is not None else matcher.of_speaker(voice)
-    return Meet(
+    meet = Meet(
         name=voice.speaker.name,
         speaker=voice.speaker,
         person=voice.person,
         sure=voice.sure,
         others=voice.others,
         sessions=voice.sessions,
-        encounter=guests.get(sure) if sure is not None else None,
-        meeting=arranged.get(sure) if sure is not None else None,
+        encounter=encounter,
+        meeting=meeting,
         gaps=gaps,
         guessed=guessed,
     )
+    return _measured(meet, matcher.settings)
 
 
 def _measured(meet: Meet, settings: Settings) -> Meet:
@@ -241,7 +246,7 @@ def them_of(person: Person) -> str:
 
 def where(meet: Meet, agenda: Agenda) -> Slot | None:
     """The best place to find them: the talk arranged, else a picked session of theirs, else their first."""
-    mine = {slot.record.id: slot for slot in agenda.slots}
+    mine = agenda.by_record
     if meet.meeting and meet.meeting.id in mine:
         return mine[meet.meeting.id]
     slots = [mine.get(session.id) or placed(session, agenda.event) for session in meet.sessions]

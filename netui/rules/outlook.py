@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from netui.book.book import About, Book
 from netui.book.now import Now
+from netui.rules.programmes import Programmes, same_programmes
 
 if TYPE_CHECKING:
     from netui.book.search import Haystack
@@ -59,7 +60,7 @@ class Old(NamedTuple):
 LASTING = ("deck", "gaps", "haystack", "incoming", "places", "ties")
 """Answers about everybody that are brought up to date rather than worked out anew."""
 
-UNDER_GAPS = ("targets", "people", "positions", "organisations", "events", "sessions")
+UNDER_GAPS = ("targets", "people", "positions", "organisations", "events")
 """Tables that the gaps look at as a whole."""
 
 
@@ -74,6 +75,7 @@ class Outlook:
         self._places: Each[Place] = Each(self._place)
         self._cards: Each[tuple[Card, ...]] = Each(self._cards_of)
         self._groups: Groups | None = None
+        self._programmes = Programmes(self)
         self._old: dict[str, Old] = {}
 
     def after(self, book: Book, now: Now | None = None) -> Outlook:
@@ -92,6 +94,7 @@ class Outlook:
                 found._old[name] = Old(self.__dict__[name], self.book, moved)
             elif old := self._old.get(name):
                 found._old[name] = old._replace(moved=old.moved | moved)
+        found._programmes = Programmes(found, self._programmes)
         found._groups = self.__dict__.get("groups", self._groups)
         return found
 
@@ -228,27 +231,11 @@ class Outlook:
 
     def agenda(self, event: int) -> Agenda:
         """An event on the clock."""
-        if event not in self._agendas:
-            from netui.rules.agenda import agenda
-
-            self._agendas[event] = agenda(self.book, self.book.events[event], self.book.me.settings)
-        return self._agendas[event]
+        return self._programmes.agenda(event)
 
     def meets(self, event: int) -> tuple[Meet, ...]:
         """Whom to meet at an event."""
-        if event not in self._meets:
-            from netui.rules.meeting import meets
-
-            self._meets[event] = meets(self, self.agenda(event))
-        return self._meets[event]
-
-    @cached_property
-    def _agendas(self) -> dict[int, Agenda]:
-        return {}
-
-    @cached_property
-    def _meets(self) -> dict[int, tuple[Meet, ...]]:
-        return {}
+        return self._programmes.meets(event)
 
     # how each is worked out
 
@@ -282,6 +269,8 @@ class Outlook:
         """Whether nothing that the gaps rest on has moved: no target, no place, nobody who matches or is linked."""
         new, before = self.book, old.book
         if any(new.rows(name) is not before.rows(name) for name in UNDER_GAPS) or old.moved & coverage.people:
+            return False
+        if not same_programmes(new, before):
             return False
         linked = (book.index["links"] for book in (new, before))
         if any(i in links for links in linked for i in old.moved):

@@ -6,16 +6,20 @@ Two speakers of one name stay two, as do two people of one name; a name alone is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
 from netui.book.book import Book
 from netui.book.identity import company_key, email_key, fold, is_role, keys, link_key
-from netui.book.records import Session, Speaker
+from netui.book.records import Person, Session, Speaker
 
 Sure = Literal["", "sure", "likely", "ask"]
+
+People = Mapping[int, Person]
+Words = Callable[[Person], Iterable[str]]
+Index = Mapping[str, tuple[int, ...]]
 
 
 class Voice(msgspec.Struct, frozen=True):
@@ -33,30 +37,66 @@ class Voice(msgspec.Struct, frozen=True):
 class Register:
     """The people of a book by name and by what surely names them, each list made once and only when asked for."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, names: Index | None = None, keyed: Index | None = None) -> None:
         self.book = book
-        self._names: dict[str, list[int]] | None = None
-        self._keys: dict[str, int] | None = None
+        self._names, self._keyed = names, keyed
 
     def named(self, name: str) -> Sequence[int]:
         """Whoever goes by that name."""
         if self._names is None:
-            self._names = defaultdict(list)
-            for i, person in self.book.people.items():
-                self._names[fold(person.name)].append(i)
-                for other in person.aka:
-                    self._names[fold(other)].append(i)
+            self._names = _listed(self.book, _names)
         return self._names.get(fold(name), ())
 
     def keyed(self, speaker: Speaker) -> int | None:
         """Whoever has the speaker's link or own address."""
         mail = email_key(speaker.email)
-        wanted = (f"mail:{mail}" if mail and not is_role(mail) else "", link_key(speaker.link) if speaker.link else "")
-        if not any(wanted):
+        link = link_key(speaker.link) if speaker.link else ""
+        wanted = [key for key in (f"mail:{mail}" if mail and not is_role(mail) else "", link) if key]
+        if not wanted:
             return None
-        if self._keys is None:
-            self._keys = {key: i for i, person in self.book.people.items() for key in keys(person)}
-        return next((self._keys[key] for key in wanted if key in self._keys), None)
+        if self._keyed is None:
+            self._keyed = _listed(self.book, keys)
+        return next((self._keyed[key][-1] for key in wanted if key in self._keyed), None)
+
+    def after(self, book: Book) -> Register:
+        """The register of another book; only people whose row differs are looked at."""
+        old, new = self.book.people, book.people
+        if new is old:
+            return Register(book, self._names, self._keyed)
+        moved = [i for i, row in new.items() if old.get(i) is not row] + [i for i in old if i not in new]
+        names = _followed(self._names, old, new, moved, _names) if self._names is not None else None
+        keyed = _followed(self._keyed, old, new, moved, keys) if self._keyed is not None else None
+        return Register(book, names, keyed)
+
+    def same(self, other: Book) -> bool:
+        """Whether nothing that names a person, or says where they work, differs in the other book."""
+        book = self.book
+        return (
+            book.people is other.people
+            and book.positions is other.positions
+            and book.organisations is other.organisations
+        )
+
+
+def _names(person: Person) -> Iterable[str]:
+    return map(fold, (person.name, *person.aka))
+
+
+def _listed(book: Book, words: Words) -> Index:
+    return _followed({}, {}, book.people, book.people, words)
+
+
+def _followed(index: Index, old: People, new: People, moved: Iterable[int], words: Words) -> Index:
+    """The people by these words, those who moved taken out and put in again."""
+    found: dict[str, tuple[int, ...]] = dict(index)
+    for i in moved:
+        for word in words(old[i]) if i in old else ():
+            found[word] = tuple(one for one in found.get(word, ()) if one != i)
+            if not found[word]:
+                del found[word]
+        for word in words(new[i]) if i in new else ():
+            found[word] = tuple(sorted({*found.get(word, ()), i}))
+    return found
 
 
 def voices(sessions: Iterable[Session]) -> Mapping[str, Voice]:

@@ -102,8 +102,16 @@ class Page(Screen[None]):
         self.settle()
 
     def _answers_moved(self) -> None:
-        if self.is_current and self.is_mounted:
+        if self.in_sight and self.is_mounted:
             self._draw()
+
+    @property
+    def in_sight(self) -> bool:
+        """Nothing but a dialog lies over it; a page under another page waits until it is seen again."""
+        if not self.is_current:
+            return False
+        stack = self.app.screen_stack
+        return not any(isinstance(screen, Page) for screen in stack[stack.index(self) + 1 :])
 
     def _said_moved(self, said: tuple[str, bool]) -> None:
         self.said.text, self.said.wrong = said

@@ -13,9 +13,10 @@ from netui.book.now import Now
 from netui.book.records import Event, Import, Mark, Meeting, Session, Speaker
 from netui.book.refused import Refused
 from netui.book.settings import Settings
-from netui.rules.agenda import Agenda, Slot, agenda, clashes, fitting, holes, placed, tight, worth
+from netui.rules.agenda import Agenda, Slot, clashes, fitting, holes, tight, worth
 from netui.rules.picks import accept, mark, mark_all, moved, rest, revision, seen, swap
 from netui.rules.plan import best, best_plan
+from netui.rules.timetable import agenda, placed
 from netui.rules.walks import Walk, walking
 
 NOW = Now("2026-11-23", zone="Europe/Berlin", offset="+01:00")

@@ -9,10 +9,11 @@ import pytest
 from netui.book.book import Book
 from netui.book.changes import numbered
 from netui.book.records import Event, Mark, Me, Session
-from netui.rules.agenda import Agenda, agenda
+from netui.rules.agenda import Agenda
 from netui.rules.energy import effort, energy, left_at, too_long, words
 from netui.rules.picks import accept
 from netui.rules.plan import best_plan
+from netui.rules.timetable import agenda
 
 DAY = "2026-12-02"
 EVENT = Event(id=1, name="DataStack", start=DAY, end=DAY)

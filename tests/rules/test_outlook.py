@@ -24,8 +24,10 @@ from netui.book.records import (
     Position,
     Promise,
     Record,
+    Session,
     Snooze,
     Spark,
+    Speaker,
     Target,
     Touch,
 )
@@ -37,6 +39,13 @@ NOW = Now("2026-11-23")
 days = st.integers(-40, 80).map(lambda n: day_at(NOW.today - n))
 people = st.integers(1, 4)
 titles = st.sampled_from(("", "Data analyst", "Recruiter", "Head of ML"))
+
+speakers = st.builds(
+    Speaker,
+    key=st.sampled_from(("s1", "s2", "s3")),
+    name=st.sampled_from("ABCD"),
+    company=st.sampled_from(("", "X", "Data")),
+)
 
 RECORDS: st.SearchStrategy[Record] = st.one_of(
     st.builds(
@@ -83,11 +92,33 @@ RECORDS: st.SearchStrategy[Record] = st.one_of(
     st.builds(Link, id=st.integers(140, 142), a=st.just(1), b=st.integers(2, 4)),
     st.builds(Promise, id=st.integers(20, 24), person=people, what=st.just("it"), due=days, made=days),
     st.builds(Encounter, id=st.integers(30, 34), event=st.just(90), person=people, met=days),
+    st.builds(
+        Encounter,
+        id=st.integers(35, 37),
+        event=st.just(90),
+        person=people,
+        want=st.booleans(),
+        speaker=st.sampled_from(("s1", "s2")),
+    ),
+    st.builds(
+        Session,
+        id=st.integers(150, 154),
+        event=st.just(90),
+        title=st.sampled_from(("Data", "Talk")),
+        start=st.sampled_from(("", "2026-12-02T10:00:00+01:00", "2026-12-02T10:30:00+01:00")),
+        minutes=st.just(45),
+        room=st.sampled_from("RS"),
+        mark=st.sampled_from(("", "attend", "interesting")),
+        state=st.sampled_from(("", "cancelled")),
+        kind=st.sampled_from(("", "rest")),
+        speakers=st.lists(speakers, max_size=2, unique_by=lambda s: s.key).map(tuple),
+    ),
     st.builds(Position, id=st.integers(40, 43), person=people, organisation=st.sampled_from((50, 51)), title=titles),
     st.builds(Organisation, id=st.integers(50, 51), name=st.sampled_from("XY"), field=st.sampled_from(("", "Data"))),
     st.builds(Snooze, id=st.integers(60, 62), tier=st.just("keeping"), record=people, until=days),
     st.builds(Dismissal, id=st.integers(70, 71), tier=st.just("keeping"), record=people, day=days),
     st.builds(Target, id=st.integers(80, 81), kind=st.just("field"), name=st.sampled_from(("Data", "ML / AI"))),
+    st.builds(Target, id=st.just(82), kind=st.just("company"), name=st.just("X")),
     st.builds(Event, id=st.just(90), name=st.sampled_from("VW"), start=days, end=days),
     st.builds(Me, id=st.just(1), settings=st.sampled_from((Settings(), Settings(daily_cards=2)))),
 )
@@ -100,6 +131,7 @@ def answers(outlook: Outlook) -> tuple[object, ...]:
         outlook.to_sort,
         outlook.incoming,
         outlook.haystack.find("a"),
+        [(replace(outlook.agenda(i), walk=str), outlook.meets(i)) for i in outlook.book.events],
     )
 
 
@@ -136,6 +168,36 @@ def test_carried_is_cold(steps: list[tuple[Record, bool, bool]]) -> None:
         if asked:
             assert answers(outlook) == answers(Outlook(book, NOW))
     assert answers(outlook) == answers(Outlook(outlook.book, NOW))
+
+
+EVENT_BOOK = Book.of(
+    Event(id=90, name="V", start="2026-12-02", end="2026-12-02"),
+    *(
+        Session(id=150 + n, event=90, title=name, start="", speakers=(Speaker(key=f"s{n}", name=name, company="X"),))
+        for n, name in enumerate("ABC")
+    ),
+)
+
+AT_EVENTS = (Person, Encounter, Position, Organisation, Target, Session, Event, Meeting, Link)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(RECORDS.filter(lambda row: isinstance(row, AT_EVENTS)), st.booleans()), max_size=12))
+def test_people_at_an_event_are_carried_as_they_would_be_found(steps: list[tuple[Record, bool]]) -> None:
+    outlook = Outlook(EVENT_BOOK, NOW)
+    for record, gone in steps:
+        book = outlook.book.with_(turned(outlook.book, record, gone))
+        rows = [row for name in ("encounters", "positions", "meetings", "links") for row in book.rows(name).values()]
+        people = {i for row in rows for i in getattr(row, "people", None) or _named(row)}
+        if people <= book.people.keys():
+            outlook, cold = outlook.after(book), Outlook(book, NOW)
+            for i in book.events:
+                assert outlook.meets(i) == cold.meets(i)
+                assert outlook.agenda(i).slots == cold.agenda(i).slots
+
+
+def _named(row: object) -> tuple[int, ...]:
+    return (row.a, row.b) if isinstance(row, Link) else (row.person,)  # type: ignore[attr-defined]
 
 
 def grown() -> Outlook:

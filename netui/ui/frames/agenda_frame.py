@@ -105,7 +105,7 @@ class AgendaFrame(Preparing):
         self.at = Day(agenda, self.day, found, outlook.book.me)
         first = not self.split
         if first:
-            self.split = "Mine" if any(s.mark for s in self.at.slots) and len(self.at.slots) > FEW else "All"
+            self.split = "Mine" if self.at.marked and len(self.at.slots) > FEW else "All"
         wanted = {meet.encounter.speaker for meet in found if meet.encounter and meet.wanted} - {""}
         self.news = picks.revision(agenda, outlook.book, wanted)
         self.painter = Painter(self.at, outlook, self.app.glyphs, changed=self.news is not None)

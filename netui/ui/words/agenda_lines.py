@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -51,17 +52,22 @@ class Day:
 
     def __init__(self, agenda: Agenda, day: str, found: Iterable[Meet], me: Me) -> None:
         self.agenda, self.day = agenda, day
-        self.slots = agenda.on(day)
+        self.slots, self.marked = agenda.on(day), agenda.marked(day)
+        self._me = me
         self.found = tuple(found)
         self.draws: Draws = draws(self.found)
-        both = clashes(self.slots, self.draws)
+        both = clashes(self.marked, self.draws)
         self.clashes = tuple(clash for clash in both if not clash.settled)
         self.settled = tuple(clash for clash in both if clash.settled)
-        self.tight = tight(self.slots, agenda.walk)
-        self.holes = holes(self.slots)
-        self.plan: Plan = best_plan(agenda, day, self.draws, me)
+        self.tight = tight(self.marked, agenda.walk)
+        self.holes = holes(self.marked)
         self.energy: Energy = energy(agenda, day, me)
         self.meets = _by_session(self.found)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The best plan of the day, worked out when it is asked for."""
+        return best_plan(self.agenda, self.day, self.draws, self._me)
 
     def lines(self, split: str, passes: Callable[[Slot], bool] = lambda _: True) -> list[Line]:
         """The rows of one split; only those of the programme can be filtered away."""
@@ -82,7 +88,7 @@ class Day:
 
     def _mine(self) -> Iterator[Line]:
         free = {hole.before.record.id: hole for hole in self.holes}
-        mine = [slot for slot in self.slots if slot.mark]
+        mine = self.marked
         if not mine:
             yield Line("words", words="Nothing picked on this day yet. ] shows what there is, Space picks.")
         for slot in mine:

@@ -168,11 +168,11 @@ def title_line(day: Day, outlook: Outlook, width: int) -> Content:
     event = day.agenda.event
     near = "today" if event.start <= outlook.now.day <= event.end else ago(event.start, outlook.now)
     left = show(event.name, style="bold") + Content.styled(f"   {near}", "$accent")
-    picked = [slot for slot in day.slots if slot.going and not slot.fixed]
+    picked = [slot for slot in day.marked if slot.going and not slot.fixed]
     counts = [f"{len(picked)} picked"]
     counts += [_count(len(day.clashes), "clash", "clashes")] if day.clashes else []
     counts += [f"{len(day.tight)} tight"] if day.tight else []
-    rests = sum(slot.kind == "rest" for slot in day.slots)
+    rests = sum(slot.kind == "rest" for slot in day.marked)
     counts += [_count(rests, "rest", "rests")] if rests else []
     counts += ["evening free"] if day.energy.free_evening else []
     style = "$late" if day.clashes else "$muted"
