@@ -21,7 +21,7 @@ def meeting(card: Card, book: Book, now: Now) -> Sayings:
         return Sayings("meeting", f"we had a {what} planned for {short(row.day, now)}; shall we find another day?")
     where = f" ({row.place})" if row.place else ""
     when = f" at {row.time}" if row.time else ""
-    return Sayings("meeting", f"until today{when}{where}.", f"I look forward to our {what}.", event, what)
+    return Sayings("meeting", f"see you today{when}{where}.", f"I look forward to our {what}.", event, what)
 
 
 def reply(card: Card, book: Book, now: Now) -> Sayings:
