@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Size
 
 from netui.book.dates import short
 from netui.book.refused import Refused
@@ -48,6 +49,7 @@ class Today(CardPage):
     def __init__(self) -> None:
         super().__init__()
         self._left = self._was_here = self._seen = ""
+        self._drawn = Size()
 
     @property
     def back(self) -> spreading.Back | None:
@@ -83,7 +85,7 @@ class Today(CardPage):
         if self._seen != outlook.now.day:  # who was here is not away later that day
             self._seen = outlook.now.day
             self._was_here = self._seen if outlook.back is None else ""
-        found = self.app.queue
+        found, self._drawn = self.app.queue, self.app.size
         rows: list[Row] = [*found.cards, *later(outlook, found, wide=self.wide)]
         self.rows.show(rows)
         self.rows.display = bool(rows)
@@ -100,7 +102,7 @@ class Today(CardPage):
     def on_resize(self, event: Resize) -> None:
         """Another size: as many rows as there is room for."""
         super().on_resize(event)
-        if self.shown is not None:
+        if self.shown is not None and self._drawn != self.app.size:
             self.show(self.outlook)
 
     def _fit(self) -> None:
