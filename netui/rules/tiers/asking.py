@@ -109,7 +109,7 @@ def says(card: Card, book: Book) -> str:
     name, ask = card.person.name, of(card)
     if card.waiting:
         return f"{name}: {ask.what or ask.kind}"
-    match _stage(card):
+    match "rest" if ask.closed else _stage(card):
         case "heard":
             return f"Did {name} answer? {_asked(ask)}"
         case "rest":

@@ -16,6 +16,7 @@ from netui.book.changes import Change, put
 from netui.book.dates import words
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Encounter, Touch
+from netui.book.settings import Settings
 from netui.rules.card import After, Card, Choice, Handled, Looking, entry, sent
 from netui.rules.ties import Measure, Tie, number
 
@@ -46,7 +47,7 @@ def cards(about: About, tie: Tie, by: Measure) -> Iterator[Card]:
         else:
             handled = "done" if again == today else ""
         if handled is not None:
-            weight = 1 / (1 + days / s.week)
+            weight = freshness(days, s)
             yield Card(NAME, row.id, about, tie, weight, day_at(met + s.follow_up_due), row, handled=handled)
 
 
@@ -119,6 +120,11 @@ def event_name(card: Card, book: Book) -> str:
     """Where they met."""
     event = book.events.get(of(card).event)
     return event.name if event else "an event"
+
+
+def freshness(days: int, settings: Settings) -> float:
+    """What is left of a meeting after so many days: 1 / (1 + weeks)."""
+    return 1 / (1 + max(days, 0) / settings.week)
 
 
 def _again(row: Encounter, touches: Iterable[Touch], today: str) -> str | None:

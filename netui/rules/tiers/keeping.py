@@ -15,7 +15,7 @@ from netui.book.book import About, Book
 from netui.book.changes import Change, add, put
 from netui.book.dates import short
 from netui.book.now import Now, day_at
-from netui.book.records import Dismissal, Snooze
+from netui.book.records import Dismissal, Person, Snooze
 from netui.book.refused import Refused
 from netui.rules.card import After, Card, Choice, Handled, Looking, entry, sent
 from netui.rules.ties import Measure, Tie, number, wish
@@ -126,11 +126,16 @@ def after(card: Card, now: Now) -> After:
     )
 
 
+def priority(person: Person, tie: Tie) -> float:
+    """How much is at stake: importance x log2(1 + N) x (1 - chance)."""
+    return person.importance * log2(1 + tie.depth) * (1 - tie.chance)
+
+
 def _next(card: Card, now: Now) -> str:
     return short(day_at(now.today + (card.tie.rhythm or QUARTER)), now)
 
 
 def _card(about: About, tie: Tie, by: Measure, handled: Handled = "") -> Card:
-    weight = about.person.importance * log2(1 + tie.depth) * (1 - tie.chance)
+    weight = priority(about.person, tie)
     due = day_at(by.today + (tie.due_in or 0))
     return Card(NAME, about.person.id, about, tie, weight, due, again=tie.rhythm, handled=handled)

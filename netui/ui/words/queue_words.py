@@ -54,7 +54,7 @@ def nothing_here(split: str, width: int) -> Iterator[Content]:
         "Promises": "No promise of yours is due.",
         "Waiting": "Nobody owes you anything, as far as you wrote down.",
         "Snoozed": "Nothing is put off.",
-        "Let go": "Nothing is kept away. A promise or an ask that was closed comes back with u, or from H.",
+        "Let go": "Nothing was let go in the last three months.",
     }
     yield Content("")
     yield from wrapped(said[split], width - 2, first=Content(" "), style="bold")
@@ -64,7 +64,8 @@ def nothing_here(split: str, width: int) -> Iterator[Content]:
 
 def away_row(card: Card, until: str | None, outlook: Outlook, glyphs: Glyphs, width: int) -> Content:
     """One line: what it was, and when it comes back."""
-    said = f"back {short(until, outlook.now)}" if until else "stays away"
+    gone = "never suggested" if card.person.never else "let go"
+    said = f"back {short(until, outlook.now)}" if until else gone
     return row(card, outlook, glyphs, width, said=said)
 
 
