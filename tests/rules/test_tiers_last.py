@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from msgspec.structs import replace
 
+from netui.book.changes import Change, Edit, numbered
 from netui.book.demo import demo
 from netui.book.now import Now, day_at
 from netui.book.records import Fact, News, Organisation, Person, Position, Record, Spark, Target, Touch
@@ -260,3 +263,33 @@ def test_every_card_of_the_made_up_book_has_all_its_words() -> None:
         words = (queue.says(card, at.book), queue.why(card, at.book, NOW), queue.reckoning(card))
         assert all(words)
         assert all(queue.after(card, NOW))
+
+
+@pytest.mark.parametrize("verb", ["done", "let go", "put off"])
+def test_one_key_over_cards_of_many_tiers_is_one_change_that_comes_back_whole(verb: str) -> None:
+    at = Desk(demo(NOW), NOW)
+    marked = [*all_of(at.queue), *at.queue.waiting]
+    assert len({card.tier for card in marked}) >= 8
+
+    def make(card: Card) -> Change:
+        if verb == "done":
+            return queue.done(card, NOW)
+        if verb == "let go":
+            return queue.let_go(card, "x", NOW)
+        return queue.snooze(card, "2026-12-01", at.book, NOW)
+
+    change = numbered(queue.batch(marked, make), at.book.ids(NOW))
+    after = at.does(change)
+    keys = {card.key for card in marked}
+    left = [card for card in (*all_of(after.queue), *after.queue.waiting) if card.key in keys]
+    assert all(queue_refuses(make, card) for card in left), left
+    back = after.book.with_(Change("", tuple(Edit(e.table, e.id, e.after, e.before) for e in change.edits)))
+    assert back.tables == at.book.tables
+
+
+def queue_refuses(make: Callable[[Card], Change], card: Card) -> bool:
+    try:
+        make(card)
+    except Refused:
+        return True
+    return False

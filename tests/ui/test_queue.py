@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from netui.book.book import Book
+from netui.book.changes import Change, add
 from netui.book.demo import demo
 from netui.book.now import day_at
 from netui.book.records import Ask, Encounter, Event, Meeting, Person
@@ -190,6 +191,62 @@ async def test_a_draft_in_own_words_is_kept_and_ours_comes_back(path: Path) -> N
         await keys.press("e", "ctrl+u", "escape")
         assert "promise, short" in keys.picture
         assert not keys.app.outlook.book.touches.keys() - small().touches.keys()
+
+
+async def test_own_words_go_with_a_card_that_is_done_and_stay_with_one_put_off(path: Path) -> None:
+    async with opened(path, first="queue", size=(80, 24)) as keys:
+        await keys.press("e")
+        await keys.type(" jkd")
+        await keys.press("escape", "s", "d")
+        assert "draft promises 50" in keys.app.kept_lines
+        await keys.press("u", "d")
+        assert keys.message.startswith("Kept a promise to Ana Ruiz")
+        await keys.press("u")
+        assert "jkd" not in keys.picture
+        assert keys.app.kept_lines == {}
+
+
+@pytest.mark.parametrize(
+    ("pressed", "words", "day"),
+    [
+        ("d", "", "2026-11-24"),
+        ("w", "", "2026-11-30"),
+        ("m", "", "2026-12-23"),
+        ("e", "", "2026-12-05"),
+        ("o", "12 dec", "2026-12-12"),
+        ("o", "2027-01-04", "2027-01-04"),
+        ("o", "fri", "2026-11-27"),
+        ("o", "in 3 weeks", "2026-12-14"),
+    ],
+)
+async def test_a_card_is_put_off_in_every_form(tmp_path: Path, pressed: str, words: str, day: str) -> None:
+    fair = Event(id=35, name="Fair", start="2026-12-05", end="2026-12-06")
+    async with opened(book_file(tmp_path, small().with_(Change("", (add(fair),)))), first="queue") as keys:
+        await keys.press("s", pressed)
+        if words:
+            await keys.type(words)
+            await keys.press("enter")
+        (row,) = keys.app.outlook.book.snoozes.values()
+        assert (row.tier, row.record, row.until) == ("promises", 50, day)
+        assert keys.message.startswith("Ana Ruiz comes back on")
+
+
+async def test_a_date_that_is_none_ahead_stays_with_the_reason(path: Path) -> None:
+    async with opened(path, first="queue") as keys:
+        await keys.press("s", "o")
+        await keys.type("yesterday")
+        await keys.press("enter")
+        assert "is no day ahead" in keys.message
+        assert not keys.app.outlook.book.snoozes
+
+
+async def test_the_same_again_never_answers_a_question_that_this_card_does_not_ask(path: Path) -> None:
+    """`x`, `m` told somebody that a promise is off; `.` on a hello must not guess what that would mean."""
+    async with opened(path, first="queue") as keys:
+        await keys.press("x", "m", "j", "j", "j", "full_stop")
+        assert keys.message == "Hana Imai: x asks in which way."
+        await keys.press("k", "k", "k", "full_stop")
+        assert keys.message.startswith("Told Bo Alves it is off")
 
 
 async def test_o_says_where_it_goes_or_that_there_is_no_link(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

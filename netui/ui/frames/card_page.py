@@ -30,7 +30,7 @@ class CardPage(Drafting):
 
     def __init__(self) -> None:
         super().__init__()
-        self.same: tuple[str, Same] | None = None
+        self.same: tuple[str, Same, bool] | None = None
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -64,8 +64,11 @@ class CardPage(Drafting):
         marked = tuple(card for card in self.cards if card.key in marks)
         return marked or ((self.card,) if self.card else ())
 
-    async def act(self, make: Same, word: str) -> bool:
-        """Do it to the card under the cursor, or to all marked ones as one change; `.` repeats it."""
+    async def act(self, make: Same, word: str, *, later: bool = False) -> bool:
+        """Do it to the card under the cursor, or to all marked ones as one change; `.` repeats it.
+
+        The user's own words for a card go with it, unless it only comes later.
+        """
         cards, names = self.chosen, list[str]()
         if not cards:
             return False
@@ -87,7 +90,8 @@ class CardPage(Drafting):
             change = msgspec.structs.replace(change, label=label)
         saved = await self.app.commit(change)
         if saved:
-            self.same = (word, make)
+            self.same = (word, make, later)
+            self.forget(() if later else cards)
         return saved
 
     # finding and marking
@@ -134,18 +138,18 @@ class CardPage(Drafting):
 
     async def action_done(self) -> None:
         """Sent, kept, met; after a meeting a few lines may say what came of it."""
-        now, cards = self.outlook.now, self.chosen
+        cards = self.chosen
         lines = getattr(BY_NAME[cards[0].tier], "LINES", ()) if len(cards) == 1 else ()
         if lines:
             from netui.ui.dialogs.sheets import Heard
 
             self.app.push_screen(Heard(queue.says(cards[0], self.outlook.book), lines, self._heard))
             return
-        await self.act(lambda card: queue.done(card, now), "Done with")
+        await self.act(lambda card: queue.done(card, self.outlook.now), "Done with")
 
     async def _heard(self, note: str) -> bool:
-        now = self.outlook.now
-        return await self.act(lambda card: queue.done(card, now, note if note.strip() else ""), "Done with")
+        said = note if note.strip() else ""
+        return await self.act(lambda card: queue.done(card, self.outlook.now, said), "Done with")
 
     def action_answered(self) -> None:
         """Done, with words: the add line, one entry."""
@@ -154,6 +158,7 @@ class CardPage(Drafting):
             return
 
         def finish(logged: Change) -> Change:
+            self.forget((card,))
             return queue.done(card, self.outlook.now, logged=logged)
 
         self.app.ask_to_log(card.person, finish)
@@ -176,7 +181,7 @@ class CardPage(Drafting):
             book, now = self.outlook.book, self.outlook.now
             return queue.snooze(card, queue.snooze_day(said, book, now), book, now)
 
-        return await self.act(put_off, "Put off")
+        return await self.act(put_off, "Put off", later=True)
 
     async def action_let_go(self) -> None:
         """No more reminders; a hello and a promise ask in which way."""
@@ -188,15 +193,21 @@ class CardPage(Drafting):
             await self._let_go("")
 
     async def _let_go(self, choice: object) -> bool:
-        return await self.act(lambda card: queue.let_go(card, str(choice), self.outlook.now), "Let go of")
+        def gone(card: Card) -> Change:
+            asked = {answer.key for answer in queue.choices(card)}
+            if asked and choice not in asked:
+                raise Refused(f"{card.person.name}: x asks in which way.")
+            return queue.let_go(card, str(choice), self.outlook.now)
+
+        return await self.act(gone, "Let go of")
 
     async def action_again(self) -> None:
         """The last done, snooze or let go, on this one."""
         if self.same is None:
             self.app.say("Nothing to repeat yet: d, s or x first.")
         else:
-            word, make = self.same
-            await self.act(make, word)
+            word, make, later = self.same
+            await self.act(make, word, later=later)
 
     def action_anyway(self) -> None:
         """Past the hold, with one line why."""

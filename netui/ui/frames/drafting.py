@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from netui.rules.card import Card
 from netui.rules.drafts import REASONS, TONES, Draft, draft
 from netui.ui import clip
@@ -96,6 +98,13 @@ class Drafting(Finds):
         from netui.ui.dialogs.sheets import Writing
 
         self.app.push_screen(Writing(f"To {card.person.name}", self.draft_of(card).text, keep))
+
+    def forget(self, cards: Iterable[Card]) -> None:
+        """These were sent or let go: own words, tone and reason belong to no later card."""
+        for card in cards:
+            self.app.kept_lines.pop(_draft_name(card), None)
+            self.tones.pop(card.key, None)
+            self.reasons.pop(card.key, None)
 
     def action_copy(self) -> None:
         """The draft to the clipboard; copied is not sent."""
