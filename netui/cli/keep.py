@@ -160,6 +160,10 @@ def _print(preview: Preview) -> None:
         plain.line(
             f"  {news.state}, yours: {news.session.title}" + (f", was {news.session.was}" if news.session.was else "")
         )
+    for heard in preview.heard[:SHOWN]:
+        guess = f" ({heard.doubt})" if heard.doubt else ""
+        plain.line(f"  {heard.place}: {heard.text} -> {heard.does}{guess}")
+    _more(len(preview.heard))
     _print_offers(preview)
     for part in preview.skipped[:SHOWN]:
         plain.line(f"  left out: {part.place}: {part.reason}")

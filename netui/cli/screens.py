@@ -42,7 +42,7 @@ def shown(call: Call, greeting: str = "") -> tuple[int, str]:
         keys=keys,
         theme=settings.theme,
         keep_theme=config.save_theme,
-        greeting=greeting,
+        greeting=greeting or _inbox(settings.inbox, call),
         letters=letters,
     )
     wish = app.run(mouse=settings.mouse)
@@ -52,3 +52,18 @@ def shown(call: Call, greeting: str = "") -> tuple[int, str]:
         plain.say(fault.said(app.fault))
         return 1, ""
     return app.return_code or 0, wish or ""
+
+
+def _inbox(path: str, call: Call) -> str:
+    """What waits in the inbox of config.toml; nothing where there is none."""
+    if not os.path.isfile(os.path.expanduser(path)):
+        return ""
+    from netui.exchange import inbox
+    from netui.store import files
+
+    try:
+        many = inbox.waiting(files.read(path), call.store.book)
+    except Refused:
+        return ""
+    lines = "1 line waits" if many == 1 else f"{many:,} lines wait"
+    return f"{lines} in your inbox. I, Enter shows them." if many else ""

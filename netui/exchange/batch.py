@@ -98,6 +98,16 @@ def content_key(row: Somebody) -> str:
     return "~" + sha256("\n".join((fold(row.name), *ways)).encode("utf-8", "replace")).hexdigest()[:20]
 
 
+class Jotted(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of an inbox."""
+
+    place: str
+    key: str
+    text: str
+    day: str = ""
+    """The day it was written; empty: not said."""
+
+
 class Attached(msgspec.Struct, frozen=True, kw_only=True):
     """A row about people of the file: -1 in it is the first of them, -2 the second."""
 
@@ -142,6 +152,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[Somebody, ...] = ()
     attached: tuple[Attached, ...] = ()
     own: Own | None = None
+    lines: tuple[Jotted, ...] = ()
     programme: Programme | None = None
     tables: Mapping[str, Mapping[int, Record]] | None = None
     """A whole book of netui."""

@@ -13,6 +13,7 @@ from netui.exchange import (
     contacts,
     frab,
     ics,
+    inbox,
     indico,
     limits,
     linkedin,
@@ -50,6 +51,7 @@ FORMATS: tuple[Format, ...] = (
     indico,
     ics,
     whole,
+    inbox,
     anytable,
 )
 

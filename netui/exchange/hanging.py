@@ -25,6 +25,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "targets": ("target", "targets"),
     "news": ("piece of news", "pieces of news"),
     "asks": ("ask", "asks"),
+    "meetings": ("plan", "plans"),
+    "introductions": ("introduction", "introductions"),
+    "sparks": ("spark", "sparks"),
     "words": ("touch with its words", "touches with their words"),
 }
 

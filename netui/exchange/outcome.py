@@ -74,6 +74,18 @@ PEOPLE = ("writers", "invited", "inviting", "gone", "contacts")
 """The groups of which each offer is a person."""
 
 
+class Heard(msgspec.Struct, frozen=True):
+    """A line of an inbox and what it was taken for."""
+
+    place: str
+    text: str
+    day: str
+    does: str
+    doubt: str = ""
+    """What of it is only a guess."""
+    taken: bool = True
+
+
 class Offer(msgspec.Struct, frozen=True):
     """Something in the file that comes in only when the user asks for it."""
 
@@ -131,6 +143,8 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """People whom the user deleted after an earlier import; they stay away unless they are asked for."""
     offers: tuple[Offer, ...] = ()
     """What comes in only when it is asked for."""
+    heard: tuple[Heard, ...] = ()
+    """The lines of an inbox."""
     more: tuple[tuple[int, str], ...] = ()
     """What comes in beside people, each a number and its words."""
     news: tuple[News, ...] = ()

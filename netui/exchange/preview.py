@@ -9,7 +9,7 @@ import msgspec
 from netui.book.book import Book
 from netui.book.changes import Change
 from netui.book.now import Now
-from netui.exchange import people, programme, whole
+from netui.exchange import jottings, people, programme, whole
 from netui.exchange.batch import Batch
 from netui.exchange.outcome import Preview
 
@@ -22,6 +22,8 @@ def plan(batch: Batch, book: Book, now: Now, *, choices: Mapping[str, str] | Non
     """
     if batch.tables is not None:
         preview = whole.plan(batch, book, now)
+    elif batch.lines:
+        preview = jottings.plan(batch, book, now, choices or {})
     elif batch.programme is not None:
         preview = programme.plan(batch, batch.programme, book, now)
     else:

@@ -11,7 +11,7 @@ from netui.exchange.batch import Skipped
 from netui.exchange.limits import peek
 from netui.exchange.table import lines_of
 
-_ROW = re.compile(r"row (\d+)\Z")
+_ROW = re.compile(r"(?:row|line) (\d+)\Z")
 
 
 def write(parts: Iterable[Skipped], data: bytes) -> bytes:

@@ -53,7 +53,9 @@ def _files(folder: Path) -> Iterator[tuple[Path, float]]:
         return
     for entry in entries:
         try:
-            fits = entry.name.lower().endswith(IMPORTABLE) and not entry.name.startswith(".")
+            name = entry.name.lower()
+            fits = name.endswith(IMPORTABLE) or (name.endswith(".txt") and "inbox" in name)
+            fits = fits and not name.startswith(".")
             if fits and entry.is_file() and os.access(entry.path, os.R_OK):
                 yield Path(entry.path), entry.stat().st_mtime
         except OSError:

@@ -131,6 +131,24 @@ async def test_columns_named_once_are_named_so_in_the_next_file(folder: Path) ->
         assert {person.note for person in keys.app.outlook.book.people.values()} == {"7", "8"}
 
 
+async def test_the_inbox_stands_first_and_its_lines_are_shown_before_they_are_saved(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NETUI_HOME", str(folder.parent))
+    (folder.parent / "notes.txt").write_text("2026-11-20 coffee with Ana\nBo from the bus\nfrom whom?\n")
+    (folder.parent / "config.toml").write_text(f'inbox = "{folder.parent}/notes.txt"\n')
+    async with at_import(folder, Connections__csv=FILE) as keys:
+        assert "your inbox" in keys.picture
+        await read(keys)
+        assert "half understood, 1" in keys.picture
+        same_as_kept("checking-inbox-80x24", keys.picture)
+        await keys.press("space")
+        assert "Enter takes in 1 line;" in keys.picture
+        await read(keys)
+        assert keys.message == "Took in 1 line from notes.txt, saved · u undo"
+        assert [row.day for row in keys.app.outlook.book.touches.values()] == ["2026-11-20"]
+
+
 async def test_what_stays_out_comes_in_with_space(folder: Path) -> None:
     async with at_import(folder, Book(), linkedin__zip=WHOLE, size=(120, 36)) as keys:
         await read(keys)

@@ -16,7 +16,7 @@ from netui.book.identity import fold
 from netui.book.refused import Refused
 from netui.exchange import rejects
 from netui.exchange.batch import Skipped, Somebody
-from netui.exchange.outcome import Alike, Joined, News, Offer
+from netui.exchange.outcome import Alike, Heard, Joined, News, Offer
 from netui.rules.outlook import Outlook
 from netui.store import files
 from netui.ui.finding import Finder, Hay
@@ -95,7 +95,7 @@ class Checking(Page):
         if item is None:
             return False
         conflict = isinstance(item.item, Joined) and any(field.conflict for field in item.item.fields)
-        return isinstance(item.item, Alike | Offer) or item.gone or conflict
+        return isinstance(item.item, Alike | Offer | Heard) or item.gone or conflict
 
     @property
     def rejected(self) -> bool:
@@ -141,6 +141,9 @@ class Checking(Page):
             for row in (line.item for line in lines if isinstance(line.item, Joined)):
                 fields = [field for field in row.fields if field.conflict]
                 self.choices |= {f"{row.place} {field.name}": "file" if mine else "" for field in fields}
+        elif isinstance(first, Heard):
+            answer = "" if self.choices.get(first.place) == "skip" else "skip"
+            self.choices |= {line.item.place: answer for line in lines if isinstance(line.item, Heard)}
         elif isinstance(first, Offer):
             answer = "" if words.is_taken(first, self.choices) else "add"
             self.choices |= {line.item.place: answer for line in lines if isinstance(line.item, Offer)}
@@ -162,6 +165,9 @@ class Checking(Page):
             self.app.call_later(self.app.pop_screen)
             return
         if not await self.app.commit(preview.change):
+            return
+        if preview.heard:
+            self.app.call_later(self.app.pop_screen)
             return
         name, argument = ("agenda", preview.event) if preview.event else ("imported", preview)
         self.app.call_later(arrive, self.app, name, argument)
@@ -265,6 +271,8 @@ def _said(line: Line) -> str:
             return f"{name} {title} {company}"
         case News(session=session):
             return session.title
+        case Heard(text=text):
+            return text
         case Skipped(place=place, reason=reason):
             return f"{place} {reason}"
     return getattr(line.item, "title", "")

@@ -15,9 +15,9 @@ from textual.worker import Worker
 
 from netui.book.identity import fold
 from netui.book.refused import Refused
-from netui.exchange import anytable
+from netui.exchange import anytable, inbox
 from netui.rules.outlook import Outlook
-from netui.store import files, places
+from netui.store import config, files, places
 from netui.ui.page import Page
 from netui.ui.reading import looked
 from netui.ui.text import column, show
@@ -43,6 +43,8 @@ class Importing(Page):
         self._path = path
         self._files: list[Path] = []
         self._work: Worker[None] | None = None
+        self._inbox: Path | None = None
+        """The text file of config.toml whose lines are taken in; it stands first."""
         self._table: tuple[str, bytes] | None = None
         """A file in which nobody was found, and which may be a table all the same."""
 
@@ -51,7 +53,7 @@ class Importing(Page):
         with Vertical(id="main"):
             yield Block(id="head")
             yield Input(self._path, id="path", placeholder="type to filter, or paste a path", select_on_focus=False)
-            yield Rows[Path](_file, str, id="files")
+            yield Rows[Path](self._file, str, id="files")
             yield Block(id="no")
             yield Block(Content("\n").join(show(f" {line}", style="$muted") for line in HOW), id="how")
 
@@ -60,6 +62,11 @@ class Importing(Page):
         self.query_one("#head", Block).show(words.steps(1, "", self.size.width or self.app.size.width), Content(""))
         self.query_one("#no").display = False
         self._files = places.importable()
+        said = config.read().inbox
+        own = Path(said).expanduser() if said else None
+        if own and own.is_file():
+            self._files = [own, *(path for path in self._files if path != own)]
+            self._inbox = own
         self._filter()
         self.line.focus()
 
@@ -120,6 +127,11 @@ class Importing(Page):
             return True
         return False
 
+    def _file(self, path: Path, width: int) -> Content:
+        where = path.parent.name if path.parent.name in FOLDERS else "here"
+        where = "your inbox" if path == self._inbox else where
+        return column(path.name, max(20, width - 24)) + " " + show(where, 20, "$muted")
+
     @property
     def chosen(self) -> str:
         """The path that was typed, else the file under the cursor."""
@@ -140,7 +152,8 @@ class Importing(Page):
         self.app.say(f"Reading {name}… Esc stops, nothing is saved.")
         try:
             data = await asyncio.to_thread(files.read, path)
-            look = await looked(self.app, name, data)
+            kind = inbox.KIND if self._inbox and Path(path) == self._inbox else ""
+            look = await looked(self.app, name, data, kind=kind)
         except Refused as no:
             self._refused(str(no), name, data)
             return
@@ -188,11 +201,3 @@ def _plain(text: str) -> str:
     if text[:1] in "\"'" and text[-1:] == text[:1] and len(text) > 1:
         return text[1:-1]
     return unquote(text.removeprefix("file://")) if text.startswith("file://") else text.replace("\\ ", " ")
-
-
-def _file(path: Path, width: int) -> Content:
-    return (
-        column(path.name, max(20, width - 24))
-        + " "
-        + show(path.parent.name if path.parent.name in FOLDERS else "here", 20, "$muted")
-    )

@@ -10,7 +10,7 @@ from netui.book.dates import short
 from netui.book.now import Now
 from netui.book.records import Session
 from netui.exchange.batch import Skipped, Somebody
-from netui.exchange.outcome import Alike, Field, Joined, News, Offer
+from netui.exchange.outcome import Alike, Field, Heard, Joined, News, Offer
 from netui.exchange.programme import place_words
 from netui.ui.text import column, show, spread
 from netui.ui.words.import_words import Choices, Line, Look, answer_of, is_taken
@@ -30,6 +30,12 @@ def drawn(line: Line, width: int, choices: Choices, now: Now) -> Content:
         case Somebody() as row:
             said = "add again" if choices.get(row.place) == "add" else "stays away" if line.gone else ""
             return spread(_somebody(row, width - 12 if said else width, now), show(said, style="$muted"), width)
+        case Heard() as row:
+            out = choices.get(row.place) == "skip" or not row.taken
+            deed = Content.styled("left out" if out else row.does, "$muted" if out else "$fresh")
+            day = column(short(row.day, now) if row.day else "", 11, "$muted")
+            why = show(f"  {row.doubt}", style="$due") if row.doubt else Content("")
+            return spread(day + show(row.text) + why, deed, width)
         case Offer() as row:
             taken = is_taken(row, choices)
             answer = Content.styled("comes in" if taken else "stays out", "$fresh" if taken else "$muted")

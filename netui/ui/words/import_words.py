@@ -10,7 +10,7 @@ from textual.content import Content
 
 from netui.book.records import Session
 from netui.exchange.batch import Batch, Options, Skipped, Somebody
-from netui.exchange.outcome import GROUPS, PEOPLE, Alike, Joined, News, Offer, Preview, counted
+from netui.exchange.outcome import GROUPS, PEOPLE, Alike, Heard, Joined, News, Offer, Preview, counted
 from netui.ui.text import show, spread
 
 MOST = 2_000
@@ -45,7 +45,7 @@ class Line(msgspec.Struct, frozen=True):
 
     key: Hashable
     heading: str = ""
-    item: Alike | Joined | Somebody | Skipped | News | Session | Offer | None = None
+    item: Alike | Joined | Somebody | Skipped | News | Session | Offer | Heard | None = None
     gone: bool = False
     """Somebody whom the user deleted."""
 
@@ -67,6 +67,8 @@ def title(look: Look) -> str:
     if batch.programme is not None:
         return f"{batch.name}, {counted(preview.sessions, 'session', 'sessions')}"
     kinds = {"linkedin": "LinkedIn", "netui": "a book of netui"}
+    if batch.lines:
+        return f"{batch.name}, {counted(len(batch.lines), 'line', 'lines')}"
     return f"{batch.name}, {kinds.get(batch.kind, batch.kind)}, {counted(look.rows, 'row', 'rows')}"
 
 
@@ -82,6 +84,10 @@ def counts(look: Look, choices: Choices, width: int) -> Content:
         sizes = (("speakers", preview.speakers), ("rooms", preview.rooms), ("days", preview.days))
         parts = [(f"{preview.new:,} new" if preview.new else "nothing new", "$fresh")]
         parts += [(counted(number, word.removesuffix("s"), word), "$fg") for word, number in sizes]
+    elif preview.heard:
+        half = sum(bool(row.doubt) for row in preview.heard)
+        parts = [(counted(len(preview.heard), "line", "lines"), "$fg"), (f"{preview.new:,} new", "$fresh")]
+        parts += [(f"{half:,} half understood", "$accent")] if half else []
     else:
         parts = _people_counts(preview, choices)
     parts += [(f"{many:,} {words}", "$fg") for many, words in preview.more]
@@ -148,6 +154,10 @@ def enter_words(look: Look, choices: Choices) -> str:
     if preview.sessions:
         picks = ", picks stay" if preview.news else ""
         return f"Nothing is saved yet. Enter imports it{picks}; one u takes it all back."
+    if preview.heard:
+        out = sum(choices.get(row.place) == "skip" for row in preview.heard if row.taken)
+        many = counted(sum(row.taken for row in preview.heard) - out, "line", "lines")
+        return f"Nothing is saved yet. Enter takes in {many}; one u takes it all back."
     new, merged = coming(preview, choices)
     merges = f" and merges {merged:,}" if merged else ""
     return f"Nothing is saved yet. Enter imports {new:,}{merges}; one u takes it all back."
@@ -159,6 +169,8 @@ def lines(look: Look) -> Iterator[Line]:
     yield from _part("look alike", sorted(preview.alike, key=lambda row: -row.score))
     yield from _part("gain something, or differ", surely_joined(preview))
     yield from _part("deleted by you, and stay away", preview.deleted, gone=True)
+    yield from _part("half understood", [row for row in preview.heard if row.doubt])
+    yield from _part("lines", [row for row in preview.heard if not row.doubt])
     for group, words in GROUPS.items():
         yield from _part(words, [offer for offer in preview.offers if offer.group == group])
     left_out = [part for part in preview.skipped if not part.reason.startswith(("deleted by you", "left out by you"))]
