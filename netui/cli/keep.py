@@ -72,22 +72,19 @@ def _taken(call: Call) -> dict[str, str]:
 
 def _folder(call: Call) -> int:
     """A folder that a sync tool carries: what was changed elsewhere."""
-    from netui.exchange import folder_sync
-    from netui.exchange.folder import Lying
+    from netui.exchange import preview
+    from netui.exchange.folder_sync import batch
     from netui.store import folders
 
     if len(call.words) > 1:
         raise Usage("A folder is read by itself: name it alone.")
-    contacts, calendar = folders.pair(call.words[0], make=False)
-    cards, entries = folders.lying(contacts, folders.CARDS), folders.lying(calendar, folders.ENTRIES)
-    lying = Lying(contacts=contacts, cards=cards, calendar=calendar, entries=entries)
-    preview = folder_sync.back(lying, call.store.book, call.now())
+    found = preview.plan(batch(*folders.read(call.words[0])), call.store.book, call.now())
     if call.json:
-        plain.as_json(preview.counts)
+        plain.as_json(found.counts)
     else:
-        _print(preview)
-        _print_fields(preview)
-    return _decided(call, preview)
+        _print(found)
+        _print_fields(found)
+    return _decided(call, found)
 
 
 def _print_fields(preview: Preview) -> None:

@@ -86,7 +86,7 @@ def _filtered(call: Call, words: list[str]) -> list[int] | None:
 def _folder(call: Call, path: str, words: list[str]) -> int:
     """Into a folder that a sync tool carries: only what changed, and nothing that was changed there unread."""
     from netui.exchange import folder_sync
-    from netui.exchange.folder import Lying
+    from netui.exchange.lying import Lying
     from netui.store import folders
 
     if path == "-":
@@ -98,9 +98,7 @@ def _folder(call: Call, path: str, words: list[str]) -> int:
     lying = Lying(contacts=contacts, cards=cards, calendar=calendar, entries=entries)
     people, force = _filtered(call, words), call.has("force")
     done = folder_sync.out(lying, call.store.book, call.now(), people, again=force, todos=not call.has("events"))
-    lay = {(contacts, name): data for name, data in cards.items()}
-    lay |= {(calendar, name): data for name, data in entries.items()}
-    failed = folders.carry(done.files, done.gone, lay)
+    failed = folders.carry(done.files, done.gone, lying.by_place)
     change = done.change(failed)
     if change.edits:
         call.store.commit(change)

@@ -9,6 +9,7 @@ import msgspec
 
 from netui.book.identity import fold
 from netui.book.records import Event, Record, Session, Stint
+from netui.exchange.lying import Lying
 
 
 class Skipped(msgspec.Struct, frozen=True):
@@ -154,6 +155,8 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     own: Own | None = None
     lines: tuple[Jotted, ...] = ()
     programme: Programme | None = None
+    lying: Lying | None = None
+    """A folder that a sync tool carries."""
     tables: Mapping[str, Mapping[int, Record]] | None = None
     """A whole book of netui."""
     columns: tuple[Column, ...] = ()

@@ -26,15 +26,6 @@ FEW = 3
 """So many files may vanish together before netui asks whether the folder was moved."""
 
 
-class Lying(msgspec.Struct, frozen=True, kw_only=True):
-    """What lies in the two folders, of the address book and of the calendar; an empty name is none."""
-
-    contacts: str = ""
-    cards: Mapping[str, bytes] = {}
-    calendar: str = ""
-    entries: Mapping[str, bytes] = {}
-
-
 class Out(msgspec.Struct):
     """What is to be done in the folders, and what the book remembers of each file once that is done."""
 

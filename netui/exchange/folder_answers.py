@@ -15,8 +15,9 @@ from netui.book.records import Encounter, Meeting, Promise, Record, Shared
 from netui.exchange import ics_write
 from netui.exchange.batch import Skipped
 from netui.exchange.entry_said import Said, said_in
-from netui.exchange.folder import Lying, check_there, fingerprint, kept, rows_in
+from netui.exchange.folder import check_there, fingerprint, kept, rows_in
 from netui.exchange.folder_entries import ours, record_of
+from netui.exchange.lying import Lying
 
 replace = msgspec.structs.replace
 

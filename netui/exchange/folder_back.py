@@ -19,8 +19,9 @@ from netui.exchange import people as strangers
 from netui.exchange.batch import Batch, Skipped, Somebody
 from netui.exchange.card_edit import same
 from netui.exchange.fields import SEVERAL, Places, Wants, person_after, work_after
-from netui.exchange.folder import Lying, check_there, fingerprint, kept, rows_in
+from netui.exchange.folder import check_there, fingerprint, kept, rows_in
 from netui.exchange.folder_cards import read_card, says
+from netui.exchange.lying import Lying
 from netui.exchange.outcome import Field, Joined, Preview
 from netui.exchange.vcard_write import card
 

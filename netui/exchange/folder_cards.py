@@ -14,7 +14,8 @@ from netui.exchange import vcard
 from netui.exchange.batch import Options, Somebody
 from netui.exchange.card_edit import edited, same
 from netui.exchange.fields import written
-from netui.exchange.folder import Lying, Out, check_there, file_name, fingerprint, kept, rows_in, settled
+from netui.exchange.folder import Out, check_there, file_name, fingerprint, kept, rows_in, settled
+from netui.exchange.lying import Lying
 from netui.exchange.vcard_write import card
 
 _UID = re.compile(rb"^UID(?:;[^:\r\n]*)?:(.*?)\r?$", re.MULTILINE | re.IGNORECASE)

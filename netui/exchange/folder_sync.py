@@ -10,10 +10,20 @@ from netui.book.book import Book
 from netui.book.changes import Change
 from netui.book.now import Now
 from netui.exchange import folder_answers, folder_back, folder_cards, folder_entries
-from netui.exchange.folder import Lying, Out
+from netui.exchange.batch import Batch
+from netui.exchange.folder import Out
+from netui.exchange.lying import Lying
 from netui.exchange.outcome import Preview
 
 KIND = "vdir"
+
+
+def batch(contacts: str, cards: Mapping[str, bytes], calendar: str, entries: Mapping[str, bytes]) -> Batch:
+    """The two folders as something to import."""
+    name = (contacts or calendar).rstrip("/")
+    top, _, last = name.rpartition("/")
+    lying = Lying(contacts=contacts, cards=cards, calendar=calendar, entries=entries)
+    return Batch(kind=KIND, name=top.rpartition("/")[2] if last in ("contacts", "calendar") else last, lying=lying)
 
 
 def out(

@@ -9,7 +9,7 @@ import msgspec
 from netui.book.book import Book
 from netui.book.changes import Change
 from netui.book.now import Now
-from netui.exchange import jottings, people, programme, whole
+from netui.exchange import folder_sync, jottings, people, programme, whole
 from netui.exchange.batch import Batch
 from netui.exchange.outcome import Preview
 
@@ -20,7 +20,9 @@ def plan(batch: Batch, book: Book, now: Now, *, choices: Mapping[str, str] | Non
     A choice answers a row that looks alike ("row 7": merge, keep both, skip), a conflict ("row 7 title": file)
     or a deleted person ("row 7": add).
     """
-    if batch.tables is not None:
+    if batch.lying is not None:
+        preview = folder_sync.back(batch.lying, book, now, choices=choices)
+    elif batch.tables is not None:
         preview = whole.plan(batch, book, now)
     elif batch.lines:
         preview = jottings.plan(batch, book, now, choices or {})

@@ -8,6 +8,7 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.now import Now
+from netui.book.refused import Refused
 from netui.exchange import csv_out, ics_write, markdown, vcard, whole
 
 Written = bytes | dict[str, bytes]
@@ -37,6 +38,19 @@ WRITERS: Mapping[str, Callable[[Book, Now, Wanted], Written]] = {
     "markdown": lambda book, now, wanted: markdown.write(book, now, wanted.people),
 }
 """Format to what makes it."""
+
+
+ENDINGS = {".vcf": "vcard", ".csv": "csv", ".ics": "ics", ".md": "markdown", ".json": "json"}
+"""How a file's name says its format."""
+
+
+def for_name(name: str, book: Book, now: Now, wanted: Wanted) -> bytes:
+    """These people in the format that the name's ending says; Refused where it says none of one file."""
+    form = ENDINGS.get(f".{name.rpartition('.')[2].lower()}" if "." in name else "")
+    if form is None or form == "json":
+        raise Refused("The name has to end in .vcf, .csv, .ics or .md, so that it is known what to write.")
+    made = WRITERS[form](book, now, wanted)
+    return made if isinstance(made, bytes) else joined(form, made)
 
 
 def _calendar(book: Book, now: Now, wanted: Wanted) -> bytes:

@@ -44,6 +44,12 @@ def pair(path: str | Path, *, make: bool) -> tuple[str, str]:
     return cards, entries
 
 
+def read(path: str | Path) -> tuple[str, dict[str, bytes], str, dict[str, bytes]]:
+    """The folder of cards with its files, and that of the calendar with its own."""
+    cards, entries = pair(path, make=False)
+    return cards, lying(cards, CARDS), entries, lying(entries, ENTRIES)
+
+
 def lying(folder: str, end: str) -> dict[str, bytes]:
     """Name to contents of every file with that ending; hidden ones and what is no ordinary file are left out."""
     found: dict[str, bytes] = {}

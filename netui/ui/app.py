@@ -20,8 +20,8 @@ from netui.book.refused import Refused
 from netui.rules.outlook import Outlook
 from netui.ui import commands, terminal, themes
 from netui.ui.ascii import Ascii
+from netui.ui.errands import Errands
 from netui.ui.glyphs import ASCII, UNICODE, Glyphs
-from netui.ui.in_turn import InTurn
 from netui.ui.keys import bindings, keymap
 from netui.ui.text import Door
 
@@ -38,7 +38,7 @@ LOOK = 1.0
 """Seconds between two looks at the file, the day and the terminal."""
 
 
-class NetUI(InTurn):
+class NetUI(Errands):
     """The screens of one book."""
 
     CSS_PATH = "app.tcss"
@@ -261,18 +261,6 @@ class NetUI(InTurn):
     async def action_history(self) -> None:
         """Every change."""
         await self.push("history")
-
-    def action_restore(self) -> None:
-        """Bring back a copy."""
-        from netui.ui.dialogs.care import ask_to_restore
-
-        ask_to_restore(self)
-
-    def action_merge_file(self) -> None:
-        """Take in another file."""
-        from netui.ui.dialogs.care import ask_to_merge
-
-        ask_to_merge(self)
 
     def action_theme(self) -> None:
         """The next theme."""

@@ -217,6 +217,8 @@ TABLE: tuple[Command, ...] = (
     _row("bring_in", "I", "Import", "LinkedIn connections, a conference programme."),
     _row("sort", "S", "Sort people", "One to three keys a person: how well, when last, from where."),
     _row("history", "H", "History", "Every change with its time, newest first."),
+    _row("write_out", "w", "Write out", "The people in sight to a file: cards, table, calendar, pages."),
+    _row("take_all", "", "Leave: take everything along", "All of it into one folder, checked by reading it back."),
     _row("restore", "", "Restore a copy", "One of backups/, with what would change; u takes it back."),
     _row(
         "merge_file",

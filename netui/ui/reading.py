@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from netui.book.book import Book
 from netui.book.now import Now
 from netui.book.records import Person
-from netui.exchange import looking, preview
+from netui.exchange import folder_sync, looking, preview
 from netui.exchange.batch import Batch, Options
 from netui.exchange.outcome import Preview
 from netui.rules.place import Guesser
+from netui.store import folders
 from netui.ui.app import NetUI
 from netui.ui.words.import_words import Look
 
@@ -20,6 +21,16 @@ async def looked(app: NetUI, name: str, data: bytes, options: Options | None = N
     """What the file would do to the newest book; Refused where it holds nothing."""
     said = options or Options()
     return await asyncio.to_thread(_look, name, data, said, app.outlook.book, app.now(), kind)
+
+
+async def looked_into(app: NetUI, path: str) -> Look:
+    """What a folder that a sync tool carries would do to the newest book."""
+
+    def read() -> Look:
+        batch = folder_sync.batch(*folders.read(path))
+        return Look(b"", Options(), batch, preview.plan(batch, app.outlook.book, app.now()))
+
+    return await asyncio.to_thread(read)
 
 
 async def planned(app: NetUI, batch: Batch, choices: Mapping[str, str]) -> Preview:

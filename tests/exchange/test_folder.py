@@ -13,7 +13,8 @@ from netui.book.records import Meeting, Organisation, Person, Position, Promise,
 from netui.book.refused import Refused
 from netui.book.verbs import delete_person
 from netui.exchange import folder_sync
-from netui.exchange.folder import Lying, Out
+from netui.exchange.folder import Out
+from netui.exchange.lying import Lying
 from netui.exchange.outcome import Preview
 
 NOW = Now("2026-11-23", "09:00", 1_795_000_000_000, 5, "Europe/Berlin", "+01:00")

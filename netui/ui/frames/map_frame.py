@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from textual import getters
@@ -76,6 +76,11 @@ class MapFrame(WithWays):
     def who(self) -> bool:
         """Whether somebody is under the cursor."""
         return self.cursor is not None and self.cursor in self.atlas.nodes
+
+    @property
+    def seen(self) -> Iterable[int]:
+        """Everybody on the map whom the filter does not dim."""
+        return (i for i in self.atlas.order if self.people is None or i in self.people)
 
     @property
     def way_goal(self) -> Whom | None:

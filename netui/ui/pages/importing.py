@@ -17,9 +17,9 @@ from netui.book.identity import fold
 from netui.book.refused import Refused
 from netui.exchange import anytable, inbox
 from netui.rules.outlook import Outlook
-from netui.store import config, files, places
+from netui.store import config, files, folders, places
 from netui.ui.page import Page
-from netui.ui.reading import looked
+from netui.ui.reading import looked, looked_into
 from netui.ui.text import column, show
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
@@ -151,9 +151,12 @@ class Importing(Page):
         name, data = Path(path).name, b""
         self.app.say(f"Reading {name}… Esc stops, nothing is saved.")
         try:
-            data = await asyncio.to_thread(files.read, path)
-            kind = inbox.KIND if self._inbox and Path(path) == self._inbox else ""
-            look = await looked(self.app, name, data, kind=kind)
+            if folders.is_folder(path):
+                look = await looked_into(self.app, path)
+            else:
+                data = await asyncio.to_thread(files.read, path)
+                kind = inbox.KIND if self._inbox and Path(path) == self._inbox else ""
+                look = await looked(self.app, name, data, kind=kind)
         except Refused as no:
             self._refused(str(no), name, data)
             return

@@ -54,6 +54,11 @@ class Person(WithWays, PersonEdits):
         yield Sheet(id="side")
 
     @property
+    def seen(self) -> tuple[int, ...]:
+        """This person alone."""
+        return (self.person,)
+
+    @property
     def way_goal(self) -> Whom | None:
         """This person."""
         return to_person(self.outlook, self.person) if self.who else None

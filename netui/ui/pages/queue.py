@@ -56,6 +56,11 @@ class Queue(CardPage):
         return tuple(row.card for row in self.away) if self.is_away else splits.due(self.outlook, self.split)
 
     @property
+    def seen(self) -> tuple[int, ...]:
+        """The people of these cards."""
+        return tuple(card.person.id for card in self.cards)
+
+    @property
     def is_away(self) -> bool:
         """Whether what is in sight was put off or let go."""
         return self.split in AWAY

@@ -66,6 +66,9 @@ def title(look: Look) -> str:
     batch, preview = look.batch, look.preview
     if batch.programme is not None:
         return f"{batch.name}, {counted(preview.sessions, 'session', 'sessions')}"
+    if batch.lying is not None:
+        cards, entries = len(batch.lying.cards), len(batch.lying.entries)
+        return f"{batch.name}, {counted(cards, 'card', 'cards')}, {counted(entries, 'entry', 'entries')}"
     kinds = {"linkedin": "LinkedIn", "netui": "a book of netui"}
     if batch.lines:
         return f"{batch.name}, {counted(len(batch.lines), 'line', 'lines')}"

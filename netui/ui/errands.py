@@ -1,0 +1,42 @@
+"""Commands about whole files that work on every page; each asks before it does anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from netui.ui.in_turn import InTurn
+
+if TYPE_CHECKING:
+    from netui.ui.app import NetUI
+
+
+class Errands(InTurn):
+    """What an app can be sent for: copies, other files, what goes out."""
+
+    @property
+    def _me(self) -> NetUI:
+        return cast("NetUI", self)
+
+    def action_restore(self) -> None:
+        """Bring back a copy."""
+        from netui.ui.dialogs.care import ask_to_restore
+
+        ask_to_restore(self._me)
+
+    def action_merge_file(self) -> None:
+        """Take in another file."""
+        from netui.ui.dialogs.care import ask_to_merge
+
+        ask_to_merge(self._me)
+
+    def action_write_out(self) -> None:
+        """The people in sight to a file."""
+        from netui.ui.dialogs.going_out import ask_to_write
+
+        ask_to_write(self._me)
+
+    def action_take_all(self) -> None:
+        """Everything to a folder."""
+        from netui.ui.dialogs.going_out import ask_to_take_all
+
+        ask_to_take_all(self._me)
