@@ -72,8 +72,9 @@ def hello(card: Card, book: Book, now: Now) -> Sayings:
         return asked_after(fact.text)
     last, about = last_topic(card.whom, now)
     firm = card.whom.company
-    if about and last:
-        first = f"I thought of our {meeting_word(last)} in {month(last.day, now)} ({about}) and hope that it goes well."
+    if last:
+        aside = f" ({about})" if about else ""
+        first = f"our {meeting_word(last)} in {month(last.day, now)}{aside} came to my mind. I hope all goes well."
     else:
         first = f"you came to my mind today. I hope all is well{f' at {firm}' if firm else ''}."
     return Sayings("hello", first, "No need to answer soon, I just wanted to say hello.", "", about)

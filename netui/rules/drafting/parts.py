@@ -12,6 +12,9 @@ from netui.book.records import Touch
 _TOPIC = 80
 """Characters of a note that a sentence can carry."""
 
+_ASIDE = 48
+"""Characters of a note that fit in brackets; a longer one was written for oneself."""
+
 
 class Sayings(NamedTuple):
     """One message in parts; the tone decides which are said."""
@@ -30,11 +33,6 @@ class Sayings(NamedTuple):
 def topic(touch: Touch | None) -> str:
     """What a touch was about, short enough for a sentence."""
     return clause(touch.learned or touch.note) if touch else ""
-
-
-def isis_talk(touch: Touch) -> bool:
-    """Whether both said something; one's own messages are no topic to come back to."""
-    return touch.direction != "out" and touch.kind != "reaction"
 
 
 def is_talk(touch: Touch) -> bool:
@@ -66,9 +64,10 @@ def clause(text: str) -> str:
 
 
 def last_topic(about: About, now: Now) -> tuple[Touch | None, str]:
-    """The last talk that was about something, and what that was."""
+    """The last talk that was about something, and what that was; nothing where the words are longer than an aside."""
     last = next((t for t in reversed(about.touches) if t.day <= now.day and is_talk(t) and topic(t)), None)
-    return last, topic(last)
+    about = topic(last)
+    return last, about if len(about) <= _ASIDE and ":" not in about else ""
 
 
 _MONTHS = (
