@@ -66,8 +66,8 @@ def clause(text: str) -> str:
 def last_topic(about: About, now: Now) -> tuple[Touch | None, str]:
     """The last talk that was about something, and what that was; nothing where the words are longer than an aside."""
     last = next((t for t in reversed(about.touches) if t.day <= now.day and is_talk(t) and topic(t)), None)
-    about = topic(last)
-    return last, about if len(about) <= _ASIDE and ":" not in about else ""
+    what = topic(last)
+    return last, what if len(what) <= _ASIDE and ":" not in what else ""
 
 
 _MONTHS = (
