@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 
 from netui.book.book import Book
-from netui.book.changes import Change, add, between
+from netui.book.changes import Change, add, between, put
 from netui.book.now import Now
 from netui.book.records import Touch
 from netui.store.file import Store
@@ -186,6 +186,38 @@ def keys(folder: Path, people: int, presses: int) -> Iterator[Row]:
             yield Row(f"key to repaint p95, {name}, {people:,} people", worst, limit, f"{frames} frame(s)", 1, note)
 
 
+PROGRAMME_KEYS = {
+    "cursor": ("j", "j", "j", "k"),
+    "split": ("left_square_bracket", "right_square_bracket"),
+    "day": ("right_curly_bracket", "left_curly_bracket"),
+    "pick": ("space", "space", "plus"),
+    "undo": ("u", "U", "u"),
+}
+
+
+def conference(folder: Path, rounds: int) -> Iterator[Row]:
+    """The keys of a page with 940 sessions, and the page itself."""
+    from netui.exchange import formats, preview
+    from netui.exchange.batch import Options
+    from tests import bench_keys
+
+    path = FIXTURES / "schedule/fosdem-2025-rev1.xml"
+    if not path.exists():
+        return
+    now = Now("2025-01-31", "20:00", 1_738_350_000_000, 5, "Europe/Brussels", "+01:00")
+    store = Store.open(folder / "programme.json", now=lambda: now)
+    batch = formats.sniffed(path.name, (data := path.read_bytes())[:4096]).read(data, Options())
+    store.commit(preview.plan(batch, store.book, now).change)
+    me = store.book.me
+    store.commit(Change("Pace", (put(me, msgspec.structs.replace(me, pace="balanced")),)))
+    store.close()
+    for name, pressed in PROGRAMME_KEYS.items():
+        took = bench_keys.keys(store.path, "events", ("down",), pressed * rounds, now)
+        firsts, lasts = ([each[i] for each in took] for i in (0, 1))
+        note = f"last paint {median(lasts) * 1e3:.1f} ms"
+        yield Row(f"key to repaint, {name}, 940 sessions", median(firsts), FRAME, "1 frame(s)", 1, note)
+
+
 def pages(folder: Path, people: int) -> Iterator[Row]:
     """A page for the first time, and again."""
     from tests import bench_keys
@@ -259,6 +291,7 @@ def rows(short: bool) -> Iterator[Row]:
         yield from programme(rounds)
         yield from imports(min(rounds, 3))
         yield from keys(folder, sizes[-1], 15 if short else 60)
+        yield from conference(folder, 3 if short else 8)
         yield from pages(folder, sizes[-1])
 
 

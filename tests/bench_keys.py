@@ -16,6 +16,7 @@ from textual._compositor import CompositorUpdate
 from textual.screen import Screen
 
 import netui.ui
+from netui.book.now import Now
 from netui.store.file import Store
 from netui.ui.app import NetUI
 from tests.made import NOW
@@ -51,16 +52,20 @@ class Watched(NetUI):
         return (self.paints[0] - began, self.paints[-1] - began) if self.paints else None
 
 
-async def _keys(path: Path, page: str, before: tuple[str, ...], keys: tuple[str, ...]) -> list[tuple[float, float]]:
-    store = Store.open(path, now=lambda: NOW)
-    app = Watched(store, lambda: NOW, first=page)
+async def _keys(
+    path: Path, page: str, before: tuple[str, ...], keys: tuple[str, ...], now: Now
+) -> list[tuple[float, float]]:
+    store = Store.open(path, now=lambda: now)
+    app = Watched(store, lambda: now, first=page)
     try:
         async with app.run_test(size=(120, 36)) as pilot:
             await pilot.press(*before)
             await pilot.pause()
             gc.collect()
             gc.freeze()
-            return [took for key in keys if (took := await app.took(key))]
+            found = [took for key in keys if (took := await app.took(key))]
+            await pilot.pause(QUIET)
+            return found
     finally:
         store.close()
 
@@ -84,9 +89,11 @@ async def _visits(path: Path, page: str) -> tuple[float, float]:
         store.close()
 
 
-def keys(path: Path, page: str, before: tuple[str, ...], keys: tuple[str, ...]) -> list[tuple[float, float]]:
+def keys(
+    path: Path, page: str, before: tuple[str, ...], keys: tuple[str, ...], now: Now = NOW
+) -> list[tuple[float, float]]:
     """Seconds of each of these keys on a page: to its first paint, to its last."""
-    return asyncio.run(_keys(path, page, before, keys))
+    return asyncio.run(_keys(path, page, before, keys, now))
 
 
 def visits(path: Path, page: str) -> tuple[float, float]:

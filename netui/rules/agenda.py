@@ -11,6 +11,7 @@ from functools import cached_property
 
 import msgspec
 
+from netui.book.identity import fold
 from netui.book.records import Event, Mark, Meeting, Session
 from netui.rules.walks import Walk
 
@@ -97,12 +98,25 @@ class Agenda(msgspec.Struct, frozen=True, dict=True):
         return {slot.record.id: slot for slot in self.slots}
 
     @cached_property
+    def words(self) -> Mapping[int, str]:
+        """What each is found by, by the id of its record: title, people, track, room."""
+        return {i: haystack(slot) for i, slot in self.by_record.items()}
+
+    @cached_property
     def _by_day(self) -> Mapping[str, tuple[Slot, ...]]:
         return _split(self.slots)
 
     @cached_property
     def _marked(self) -> Mapping[str, tuple[Slot, ...]]:
         return _split(slot for slot in self.slots if slot.mark)
+
+
+def haystack(slot: Slot) -> str:
+    """What a session is found and filtered by: title, people, track, room."""
+    record = slot.record
+    if not isinstance(record, Session):
+        return fold(f"{record.kind} {record.place} {record.note}")
+    return fold(" ".join((record.title, *(s.name for s in record.speakers), record.track, record.room)))
 
 
 class Clash(msgspec.Struct, frozen=True):

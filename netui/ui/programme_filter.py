@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from functools import cache
 
 import msgspec
 
 from netui.book.identity import fold
 from netui.book.records import Session
-from netui.rules.agenda import Slot
-from netui.ui.words.agenda_lines import haystack
+from netui.rules.agenda import Agenda, Slot
 
 MEET = "meet"
 """The word for: speakers worth meeting."""
@@ -32,19 +32,20 @@ class Filter(msgspec.Struct, frozen=True):
         parts += [f"«{word}»" for word in self.words] + (["speakers you should meet"] if self.meet else [])
         return " · ".join(parts)
 
-    def test(self, to_meet: Collection[int]) -> Callable[[Slot], bool]:
+    def test(self, to_meet: Collection[int], agenda: Agenda) -> Callable[[Slot], bool]:
         """The question to put to each slot; `to_meet` are the sessions of the people worth meeting."""
+        folded, said = cache(fold), agenda.words if self.words else {}
 
         def passes(slot: Slot) -> bool:
             row = slot.record
             if not isinstance(row, Session):
                 return not (self.tracks or self.rooms or self.meet)
-            track, room = (fold(row.track) if self.tracks else "", fold(row.room) if self.rooms else "")
+            track, room = (folded(row.track) if self.tracks else "", folded(row.room) if self.rooms else "")
             if (self.meet and row.id not in to_meet) or not all(_starts(one, track) for one in self.tracks):
                 return False
             if not all(one in room for one in self.rooms):
                 return False
-            hay = haystack(slot) if self.words else ""
+            hay = said.get(row.id, "") if self.words else ""
             return all(word in hay for word in self.words)
 
         return passes

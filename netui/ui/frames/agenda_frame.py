@@ -58,7 +58,7 @@ class AgendaFrame(Preparing):
             yield Block(id="people-head")
             yield Rows[Meet](self._guest, lambda meet: meet.key, id="people")
             yield Block(id="prep")
-        yield Block(id="side")
+        yield Block(id="side", classes="fixed")
 
     # what is under the cursor
 
@@ -144,7 +144,7 @@ class AgendaFrame(Preparing):
             return []
         if not self.at.agenda.slots:
             return [Line("words", words="No programme yet. I reads one; people and goal work without it.")]
-        passes = self.filter.test(self._worth_meeting)
+        passes = self.filter.test(self._worth_meeting, self.at.agenda)
         found = self.at.lines(self.split, passes)
         if self.filter.text and not any(line.slot for line in found) and (hint := self._elsewhere(passes)):
             return [Line("words", words=hint)]
@@ -174,8 +174,9 @@ class AgendaFrame(Preparing):
             rows.action_down()
         self.settle()
 
-    def _heads(self) -> None:
-        if self.at is None or self.guests is None:
+    def day_head(self) -> None:
+        """The two lines above the programme: what is picked, which day, which split."""
+        if self.at is None:
             return
         width, outlook = self.room - 2, self.outlook
         count = sum(line.kind == "slot" for line in self.rows.items)
@@ -184,6 +185,12 @@ class AgendaFrame(Preparing):
             day_line(self.at, self.split, self.filter.said, count, outlook, width),
         )
         self.query_one("#head", Block).show(*(Content(" ") + line for line in top))
+
+    def _heads(self) -> None:
+        if self.at is None or self.guests is None:
+            return
+        width, outlook = self.room - 2, self.outlook
+        self.day_head()
         news = self.query_one("#news", Block)
         news.display = self.news is not None
         if self.news is not None:

@@ -19,7 +19,7 @@ from netui.ui.frames.agenda_frame import AgendaFrame
 from netui.ui.frames.finds import Finds
 from netui.ui.programme_filter import Filter, parse
 from netui.ui.text import show
-from netui.ui.words.agenda_lines import SPLITS, haystack
+from netui.ui.words.agenda_lines import SPLITS
 
 
 class Agenda(AgendaFrame, Finds):
@@ -76,7 +76,7 @@ class Agenda(AgendaFrame, Finds):
         if self.split:
             self.split = split
             self.rows.show(self.lines)
-            self._heads()
+            self.day_head()
             self.settle()
 
     async def action_open(self) -> None:
@@ -266,7 +266,8 @@ class Agenda(AgendaFrame, Finds):
             return []
         if self._stack is None or self._stack[0] is not self.at.agenda:
             slots = self.at.agenda.slots
-            rows = [(slot.record.id, haystack(slot), f"{slot.opens} {slot.title}") for slot in slots]
+            said = self.at.agenda.words
+            rows = [(slot.record.id, said[slot.record.id], f"{slot.opens} {slot.title}") for slot in slots]
             self._stack = (self.at.agenda, rows)
         return self._stack[1]
 

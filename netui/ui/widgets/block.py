@@ -10,8 +10,14 @@ class Block(Static):
     """Text of any number of lines; `show` takes content only, so data cannot be parsed by accident."""
 
     def __init__(self, content: Content | None = None, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        self._shown: Content | None = None
         super().__init__(content if content is not None else Content(""), id=id, classes=classes, markup=False)
 
     def show(self, *lines: Content) -> None:
-        """These lines now."""
-        self.update(Content("\n").join(lines))
+        """These lines now; a block of the class `fixed` keeps its size, so the page around it is not laid out anew."""
+        wanted = Content("\n").join(lines)
+        now = self._shown
+        if now is not None and now.is_same(wanted):
+            return
+        self._shown = wanted
+        self.update(wanted, layout=not self.has_class("fixed"))

@@ -22,6 +22,9 @@ from netui.ui.keys import bindings
 
 T = TypeVar("T")
 
+MOST_KEPT = 1_000
+"""Drawn lines that are kept for when they are to be drawn again."""
+
 
 class Rows(ScrollView, Generic[T], can_focus=True):
     """Items one under another; `draw` makes a line of one, `key` names it, `rest` tells which are headings."""
@@ -67,6 +70,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         self.marks: set[Hashable] = set()
         self._draw, self._key, self._rest = draw, key, rest
         self._drawn: dict[tuple[int, int, bool, bool], Strip] = {}
+        self._said: dict[Hashable, Strip] = {}
 
     @property
     def item(self) -> T | None:
@@ -145,6 +149,15 @@ class Rows(ScrollView, Generic[T], can_focus=True):
             cursor = Style.from_styles(self.get_component_styles(name))
             style = style + cursor
         line = Content.assemble((edge, "$accent" if at or marked else ""), self._draw(item, width - 1))
+        said = (line.plain, tuple(line.spans), width, at, self.has_focus)
+        if said not in self._said:
+            if len(self._said) > MOST_KEPT:
+                self._said.clear()
+            self._said[said] = self._painted(line, width, style, cursor)
+        return self._said[said]
+
+    def _painted(self, line: Content, width: int, style: Style, cursor: Style | None) -> Strip:
+        """The cells of a line; what says the same looks the same, whatever else was drawn anew."""
         strips = Visual.to_strips(self, line.truncate(width, pad=True), width, 1, style, pad=True)
         strip = strips[0] if strips else Strip.blank(width, style.rich_style)
         if cursor is not None and cursor.background is not None:
@@ -190,6 +203,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         """A new theme: nothing drawn before holds."""
         super().notify_style_update()
         self._drawn.clear()
+        self._said.clear()
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width: draw anew, keep the cursor in sight."""

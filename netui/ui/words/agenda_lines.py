@@ -8,8 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from netui.book.identity import fold
-from netui.book.records import Me, Session
+from netui.book.records import Me
 from netui.rules.agenda import Agenda, Clash, Draws, Hole, Slot, Tight, clashes, fitting, holes, tight, worth
 from netui.rules.energy import EVENING, Energy, Strain, energy
 from netui.rules.meeting import Meet, draws
@@ -145,14 +144,6 @@ class Day:
     def _clock(self, at: int) -> str:
         """The time of a minute, as the sessions of this day tell it."""
         return next((slot.closes for slot in self.slots if slot.end == at and slot.opens), "")
-
-
-def haystack(slot: Slot) -> str:
-    """What a session is found and filtered by: title, people, track, room."""
-    record = slot.record
-    if not isinstance(record, Session):
-        return fold(f"{record.kind} {record.place} {record.note}")
-    return fold(" ".join((record.title, *(s.name for s in record.speakers), record.track, record.room)))
 
 
 def _by_session(found: Iterable[Meet]) -> Mapping[int, tuple[Meet, ...]]:
