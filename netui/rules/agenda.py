@@ -7,11 +7,13 @@ Back to back is no clash. A walk that does not fit is tight, not a clash; only t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 
 import msgspec
 
 from netui.book.identity import fold
+from netui.book.now import Now
 from netui.book.records import Event, Mark, Meeting, Session
 from netui.rules.walks import Walk
 
@@ -91,6 +93,17 @@ class Agenda(msgspec.Struct, frozen=True, dict=True):
     def marked(self, day: str) -> tuple[Slot, ...]:
         """What of a day the user picked, found interesting or made."""
         return self._marked.get(day, ())
+
+    def clock(self, now: Now) -> Now:
+        """The moment as the clocks at the event show it: who travels may have another zone at home."""
+        starts = (slot.record.start for slot in self.slots if isinstance(slot.record, Session))
+        zoned = next((start for start in starts if len(start) > 16), None)
+        if zoned is None or zoned.endswith(now.offset):
+            return now
+        there = datetime.fromisoformat(now.instant).astimezone(datetime.fromisoformat(zoned).tzinfo)
+        return msgspec.structs.replace(
+            now, day=f"{there:%Y-%m-%d}", time=f"{there:%H:%M}", offset=there.isoformat()[-6:]
+        )
 
     @cached_property
     def by_record(self) -> Mapping[int, Slot]:

@@ -187,7 +187,8 @@ def said(touches: list[Touch]) -> str:
 
 
 def hour(agenda: Agenda, now: Now) -> Hour:
-    """What is on now and what is next, of what is picked today."""
+    """What is on now and what is next, of what is picked today, by the clocks there."""
+    now = agenda.clock(now)
     row = [slot for slot in agenda.marked(now.day) if slot.going]
     on = next((slot for slot in row if slot.opens <= now.time < slot.closes), None)
     ahead = [slot for slot in row if slot.opens > now.time]
@@ -198,6 +199,7 @@ def hour(agenda: Agenda, now: Now) -> Hour:
 
 def rest_now(agenda: Agenda, book: Book, now: Now) -> Change:
     """A rest from this minute on, as long as the pace wants it."""
+    now = agenda.clock(now)
     like = next((slot for slot in agenda.on(now.day) if slot.opens), None)
     start = like.start - _minute(like.opens) + _minute(now.time) if like else 0
     return rest(agenda, now.day, start, rest_minutes(book.me.pace, book.me.settings))

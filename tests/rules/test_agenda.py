@@ -14,6 +14,7 @@ from netui.book.records import Event, Import, Mark, Meeting, Session, Speaker
 from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.rules.agenda import Agenda, Slot, clashes, fitting, holes, tight, worth
+from netui.rules.catching import hour
 from netui.rules.picks import accept, mark, mark_all, moved, rest, revision, seen, swap
 from netui.rules.plan import best, best_plan
 from netui.rules.timetable import agenda, placed
@@ -325,3 +326,12 @@ def test_a_thousand_sessions_are_planned_at_once() -> None:
 def test_the_walk_is_a_plain_function_of_two_rooms() -> None:
     walk: Walk = walking(FAR, Settings(walk_minutes=7, walk_far_minutes=12))
     assert (walk("C", "D"), walk("AW1.1", "H.1")) == (7, 12)
+
+
+def test_what_is_on_now_is_told_by_the_clocks_of_the_event() -> None:
+    found = day(talk(2, "10:00", 60, as_="attend"), talk(3, "11:30", 30, as_="attend"))[1]
+    at_home = Now(DAY, "09:15", zone="Europe/London", offset="+00:00")
+    told = hour(found, at_home)
+    assert (told.now and told.now.title, told.next and told.next.title) == ("S2", "S3")
+    assert found.clock(at_home).instant == f"{DAY}T10:15+01:00"
+    assert found.clock(Now("2026-12-01", "22:30", offset="-05:00")).day == DAY

@@ -99,8 +99,9 @@ class AgendaFrame(Preparing):
             self.people.show(())
             return
         agenda, found = self.agenda, outlook.meets(self.event_id)
+        there = agenda.clock(outlook.now)
         if self.day not in agenda.days:
-            today = outlook.now.day
+            today = there.day
             self.day = today if today in agenda.days else agenda.days[0]
         self.at = Day(agenda, self.day, found, outlook.book.me)
         first = not self.split
@@ -115,8 +116,8 @@ class AgendaFrame(Preparing):
         with self.prevent(Rows.Moved):  # the message line stays: nobody moved
             self.rows.show(self.lines)
             self.people.show(sorted(found, key=lambda meet: self.order[meet.key]))
-            if first and self.day == outlook.now.day:
-                self._to_now(outlook.now.time)
+            if first and self.day == there.day:
+                self._to_now(there.time)
         self.items = checklist(outlook, agenda.event)
         self.panes(self.people.has_focus and bool(found))
         self._heads()

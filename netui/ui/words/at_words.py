@@ -24,10 +24,11 @@ EXAMPLE = "Ola evals team of 3 >send the handbook"
 
 def head(event: Event, outlook: Outlook, width: int) -> Content:
     """Where one is, what energy is left, and the count against the goal."""
-    now, agenda = outlook.now, outlook.agenda(event.id)
+    agenda = outlook.agenda(event.id)
+    now = agenda.clock(outlook.now)
     day = DAYS[(ordinal(now.day) - 1) % 7].capitalize()
-    wished = goal(outlook.book, agenda, now)
-    today = met(outlook.book, event, now.day)
+    wished = goal(outlook.book, agenda, outlook.now)
+    today = met(outlook.book, event, outlook.now.day)
     like = next((slot for slot in agenda.on(now.day) if slot.opens), None)
     at = like.start - _minutes(like.opens) + _minutes(now.time) if like else 0
     left = left_at(agenda, now.day, outlook.book.me, at, len(today))
@@ -60,7 +61,8 @@ def below(event: Event, outlook: Outlook, glyphs: Glyphs, width: int, room: int)
     if missing:
         names = " · ".join(f"{m.name} {when(m, outlook.agenda(event.id), short=True)}".strip() for m in missing[:4])
         yield Content.styled(" Not yet     ", "$muted") + show(names, width - 14)
-    yield from _hours(hour(outlook.agenda(event.id), now), width, now)
+    agenda = outlook.agenda(event.id)
+    yield from _hours(hour(agenda, now), width, agenda.clock(now))
 
 
 def _met(one: Met, outlook: Outlook, glyphs: Glyphs, width: int) -> Content:
