@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from netui.cli import plain
+from netui.cli import patience, plain
 from netui.cli.change import told
 from netui.cli.verbs import Call, Option, Usage, Verb, interactive
 
@@ -100,7 +100,8 @@ def _plan(call: Call, name: str, data: bytes, options: Options, choices: dict[st
     from netui.exchange.looking import look
 
     kind = call.options.get("as", "")
-    return look(name, data, options, call.store.book, call.now(), kind=kind, choices=choices)[1]
+    with patience.shown(name):
+        return look(name, data, options, call.store.book, call.now(), kind=kind, choices=choices)[1]
 
 
 def _decided(call: Call, preview: Preview) -> int:

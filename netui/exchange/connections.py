@@ -10,6 +10,7 @@ import msgspec
 from netui.book.identity import email_key, link_key, profile_key
 from netui.exchange import days
 from netui.exchange.batch import Batch, Options, Skipped, Somebody, met_key
+from netui.exchange.progress import along
 from netui.exchange.table import cells, heading, rows
 
 KIND = "linkedin"
@@ -89,7 +90,7 @@ def people(name: str, lines: list[str], head: Head, options: Options, within: st
     found: dict[str, Somebody] = {}
     skipped: list[Skipped] = []
     notes: list[Skipped] = []
-    for number, row in table:
+    for number, row in along("Reading", table, len(table)):
         place = f"{within}row {number}"
         if row is None or (reason := _no_person(row, head)):
             skipped.append(Skipped(place, "a quote that is never closed" if row is None else reason))

@@ -15,6 +15,7 @@ from netui.exchange import days, headings, limits, mapping
 from netui.exchange.batch import Batch, Options, Question, Skipped, Somebody, content_key
 from netui.exchange.cells import bare
 from netui.exchange.headings import dialect_of, fields_of
+from netui.exchange.progress import along
 from netui.exchange.table import cells, lines_of, rows
 
 KIND = "contacts"
@@ -112,7 +113,7 @@ def people(name: str, lines: list[str], table: Table, options: Options) -> Batch
     open_ = None if order else next((text for text in dates if days.is_open(text)), None)
     known: dict[str, Somebody] = {}
     skipped: list[Skipped] = []
-    for number, row in whole:
+    for number, row in along("Reading", whole, len(whole)):
         place = f"row {number}"
         if row is None or (reason := _no_person(row, table)):
             skipped.append(Skipped(place, "a quote that is never closed" if row is None else reason))

@@ -17,6 +17,7 @@ from netui.book.records import Event, Session, Source, Speaker
 from netui.book.refused import Refused
 from netui.exchange.batch import Batch, Options, Programme, Skipped
 from netui.exchange.clock import instant, zone_named, zone_said
+from netui.exchange.progress import along
 
 KIND = "frab"
 TITLE = "conference programme"
@@ -61,7 +62,8 @@ def read(data: bytes, options: Options) -> Batch:
     sessions: list[Session] = []
     skipped: list[Skipped] = []
     notes: list[Skipped] = []
-    for slot in _keyed(list(_slots(schedule))):
+    slots = list(_slots(schedule))
+    for slot in along("Reading", _keyed(slots), len(slots)):
         start = _start(slot, change)
         title = _text(slot.element, "title") or _text(slot.element, "subtitle")
         if not start or not title:

@@ -13,6 +13,7 @@ from netui.book.identity import company_key, fold
 from netui.book.records import Event, Link, Promise, Record, Target, Touch
 from netui.book.references import referred, renamed
 from netui.exchange.batch import Attached, Skipped
+from netui.exchange.progress import along
 
 Prints = Callable[[str], str]
 """A source's key to what is kept of it."""
@@ -57,7 +58,7 @@ def hang(
     found = Hung()
     known = _known(parts := list(parts), book)
     left: Counter[str] = Counter()
-    for part in parts:
+    for part in along("Comparing", parts, len(parts)):
         if any(key < 0 and key not in people for key in referred(part.record)):
             left[part.place.rpartition(" row ")[0] or part.place] += 1
             continue

@@ -20,6 +20,7 @@ from netui.exchange import entries, limits
 from netui.exchange.batch import Batch, Options, Skipped
 from netui.exchange.clock import instant, is_wall, zone_named, zone_said
 from netui.exchange.ics_cut import Block, Calendar, cut
+from netui.exchange.progress import along
 from netui.exchange.title_names import MOST, is_name, named_in
 
 if TYPE_CHECKING:
@@ -62,7 +63,11 @@ def read(data: bytes, options: Options) -> Batch:
         raise Refused(f"{name} is a calendar without any event (BEGIN:VEVENT){inside}. Nothing was changed.")
     found = entries.Entries(KIND, options, [Skipped(name, f"{dropped:,} NUL characters left out")] if dropped else [])
     found.skipped += calendar.others
-    rows = [(block, row) for block in calendar.blocks if (row := _parsed(block, found)) is not None]
+    rows = [
+        (block, row)
+        for block in along("Reading", calendar.blocks, len(calendar.blocks))
+        if (row := _parsed(block, found)) is not None
+    ]
     zone = _zone(options, calendar, rows)
     keys = Counter(_key(row) for _, row in rows)
     for block, row in rows:

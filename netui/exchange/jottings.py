@@ -18,6 +18,7 @@ from netui.exchange.batch import Batch, Jotted, Skipped
 from netui.exchange.hanging import WORDS
 from netui.exchange.inbox import left_out
 from netui.exchange.outcome import Heard, Offer, Preview, counted
+from netui.exchange.progress import along
 
 AGAIN = "again"
 """The group of lines without a day that came in before: the same words may mean another day."""
@@ -26,7 +27,7 @@ AGAIN = "again"
 def plan(batch: Batch, book: Book, now: Now, choices: Mapping[str, str]) -> Preview:
     """What each line would do; one that is not understood is left out with its reason."""
     desk = _Desk(batch, book, now, choices)
-    for line in batch.lines:
+    for line in along("Reading", batch.lines, len(batch.lines)):
         desk.take(line)
     return desk.preview()
 

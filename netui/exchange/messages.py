@@ -13,6 +13,7 @@ from netui.exchange import days
 from netui.exchange.batch import Attached, Skipped
 from netui.exchange.circle import Circle
 from netui.exchange.member import Member, Row
+from netui.exchange.progress import along
 
 CHANNEL = "linkedin"
 WRITERS = "writers"
@@ -101,7 +102,7 @@ def _touches(met: dict[tuple[tuple[int, ...], str, bool], list[_Message]], circl
 def _messages(member: Member, skipped: list[Skipped]) -> Iterator[_Message]:
     """Those that were sent and have a day; what else stands in the table is named."""
     known: dict[str, str | None] = {}
-    for number, row in member.rows:
+    for number, row in along("Reading messages", member.rows, len(member.rows)):
         place = member.place(number)
         if row is None:
             continue

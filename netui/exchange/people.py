@@ -19,6 +19,7 @@ from netui.exchange.fields import PlaceOf, Places, Wants, person_after, somebody
 from netui.exchange.hanging import WORDS, Hung, hang
 from netui.exchange.outcome import ANSWERS, Alike, Answer, Field, Joined, Offer, Preview, counted
 from netui.exchange.own import Self
+from netui.exchange.progress import along
 from netui.exchange.who import Known, Match, companies
 
 SURE_ENOUGH = 97
@@ -31,7 +32,7 @@ def plan(batch: Batch, book: Book, now: Now, choices: Mapping[str, str]) -> Prev
     """What the file would do; a choice is an answer by the row's place, or "file" by place and field."""
     desk = _Desk(batch, book, now, choices)
     sure = desk.known.sure([row for row in batch.people if row.aside != STRANGERS or desk.wants(row.aside, row.place)])
-    for number, row in enumerate(batch.people, 1):
+    for number, row in enumerate(along("Comparing", batch.people, len(batch.people)), 1):
         desk.slot = -number
         desk.take(row, sure.get(row.place))
     return desk.preview()

@@ -12,6 +12,7 @@ from netui.exchange import limits
 from netui.exchange.batch import Batch, Options, Skipped, Somebody
 from netui.exchange.content_line import KNOWN, Line, split, unfolded
 from netui.exchange.letters import Letters, decoded
+from netui.exchange.progress import along
 from netui.exchange.table import lines_of
 from netui.exchange.vcard_read import Card, bare_id, somebody, with_groups
 from netui.exchange.vcard_write import write
@@ -69,7 +70,8 @@ def _cards(letters: Letters, notes: list[Skipped]) -> Iterator[Card]:
     open_: list[Card] = []
     number = 0
     outside = False
-    for at, raw in unfolded(lines_of(letters.text)):
+    lines = lines_of(letters.text)
+    for at, raw in along("Reading", unfolded(lines), len(lines)):
         text = letters.mended(raw)
         line = split(text)
         edge = line.value.strip().upper() if line and line.name in ("BEGIN", "END") else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 
 from netui.book.book import Book
 from netui.book.now import Now
@@ -14,13 +15,14 @@ from netui.exchange.outcome import Preview
 from netui.rules.place import Guesser
 from netui.store import folders
 from netui.ui.app import NetUI
+from netui.ui.watching import Watch
 from netui.ui.words.import_words import Look
 
 
-async def looked(app: NetUI, name: str, data: bytes, options: Options | None = None, kind: str = "") -> Look:
-    """What the file would do to the newest book; Refused where it holds nothing."""
-    said = options or Options()
-    return await asyncio.to_thread(_look, name, data, said, app.outlook.book, app.now(), kind)
+async def looked(watch: Watch, name: str, data: bytes, options: Options | None = None, kind: str = "") -> Look:
+    """What the file would do to the newest book; Refused where it holds nothing, Stopped where Esc was pressed."""
+    app = watch.page.app
+    return await watch.run(partial(_look, name, data, options or Options(), app.outlook.book, app.now(), kind))
 
 
 async def looked_into(app: NetUI, path: str) -> Look:
@@ -33,9 +35,10 @@ async def looked_into(app: NetUI, path: str) -> Look:
     return await asyncio.to_thread(read)
 
 
-async def planned(app: NetUI, batch: Batch, choices: Mapping[str, str]) -> Preview:
+async def planned(watch: Watch, batch: Batch, choices: Mapping[str, str]) -> Preview:
     """The same file against the newest book, with what the user has decided."""
-    return await asyncio.to_thread(lambda: preview.plan(batch, app.outlook.book, app.now(), choices=choices))
+    app = watch.page.app
+    return await watch.run(partial(preview.plan, batch, app.outlook.book, app.now(), choices=choices))
 
 
 async def arrive(app: NetUI, name: str, argument: object) -> None:

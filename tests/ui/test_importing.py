@@ -10,6 +10,7 @@ import pytest
 
 from netui.book.book import Book
 from netui.book.records import Organisation, Person, Position
+from netui.ui import watching
 from tests.exchange.test_linkedin_archive import WHOLE
 from tests.exports import linkedin_export
 from tests.screen import Keys, book_file, opened, same_as_kept
@@ -129,6 +130,40 @@ async def test_columns_named_once_are_named_so_in_the_next_file(folder: Path) ->
         assert "1 new" in keys.picture
         await read(keys)
         assert {person.note for person in keys.app.outlook.book.people.values()} == {"7", "8"}
+
+
+async def test_a_long_reading_shows_a_bar(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "QUIET", 0.001)  # so that this file is long enough
+    monkeypatch.setattr(watching, "BEAT", 0.01)
+    said: list[str] = []
+    async with at_import(folder, Book(), Connections__csv=linkedin_export(5_000)) as keys:
+        keys.app.watch(keys.app, "said", lambda now: said.append(now[0]))
+        await read(keys)
+        assert "2 of 3 check" in keys.picture
+    bars = [text for text in said if "Esc stops, nothing is changed." in text]
+    assert any("Connections.csv [" in text and " %" in text for text in bars)
+
+
+async def test_esc_stops_a_reading(folder: Path) -> None:
+    async with at_import(folder, Book(), Connections__csv=linkedin_export(5_000)) as keys:
+        keys.app.simulate_key("enter")
+        keys.app.simulate_key("escape")
+        await keys.pilot.pause()
+        assert keys.message == "Stopped. Nothing was changed."
+        assert "1 of 3 file" in keys.picture
+
+
+async def test_esc_while_it_is_saved_takes_it_back(folder: Path) -> None:
+    async with at_import(folder, Book(), Connections__csv=linkedin_export(300)) as keys:
+        await read(keys)
+        keys.app.simulate_key("enter")
+        keys.app.simulate_key("escape")
+        await keys.pilot.pause()
+        await keys.app.workers.wait_for_complete()
+        await keys.pilot.pause()
+        assert keys.message == "Stopped. Nothing was changed."
+        assert "2 of 3 check" in keys.picture
+        assert not keys.app.outlook.book.people
 
 
 async def test_the_inbox_stands_first_and_its_lines_are_shown_before_they_are_saved(

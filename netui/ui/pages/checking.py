@@ -17,6 +17,7 @@ from netui.book.refused import Refused
 from netui.exchange import rejects
 from netui.exchange.batch import Skipped, Somebody
 from netui.exchange.outcome import Alike, Heard, Joined, News, Offer
+from netui.exchange.progress import Stopped
 from netui.rules.outlook import Outlook
 from netui.store import files
 from netui.ui.finding import Finder, Hay
@@ -24,6 +25,7 @@ from netui.ui.forms import Ask, Choose
 from netui.ui.page import Page
 from netui.ui.reading import arrive, looked, planned
 from netui.ui.text import show
+from netui.ui.watching import STOPPED, Watch
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
 from netui.ui.words import import_rows as rows_of
@@ -40,6 +42,7 @@ class Checking(Page):
         super().__init__()
         self.look = look
         self.choices: dict[str, str] = {}
+        self._watch: Watch | None = None
 
     def body(self) -> ComposeResult:
         """Two lines of head, the list, and the row under the cursor field by field."""
@@ -154,17 +157,40 @@ class Checking(Page):
         self.rows.show(self.rows.items)
         self.settle()
 
-    async def action_take(self) -> None:
+    def clear_one(self) -> bool:
+        """Stop what is under way; with nothing under way Esc leaves."""
+        if self._watch is None or not self._watch.running:
+            return super().clear_one()
+        self._watch.stop()
+        return True
+
+    def action_take(self) -> None:
         """Save it as one change, or ask what has to be known first."""
         if self.look.preview.questions:
             self._ask()
+        elif self._watch is None or not self._watch.running:
+            self._watch = Watch(self, self.look.batch.name)
+            self._watch.begin()
+            self.run_worker(self._take(self._watch))
+
+    async def _take(self, watch: Watch) -> None:
+        try:
+            preview = await planned(watch, self.look.batch, self.choices)
+        except Stopped:
             return
-        preview = await planned(self.app, self.look.batch, self.choices)
         if not preview.change.edits:
             self.app.say(preview.words)
             self.app.call_later(self.app.pop_screen)
             return
-        if not await self.app.commit(preview.change):
+        watch.saving()
+        watch.begin()
+        saved = await self.app.commit(preview.change)
+        watch.end()
+        if saved and watch.stopped:  # a save cannot be cut in two: it is taken back as one change
+            await self.app.action_undo()
+            self.app.say(STOPPED)
+            return
+        if not saved:
             return
         if preview.heard:
             self.app.call_later(self.app.pop_screen)
@@ -208,12 +234,19 @@ class Checking(Page):
         else:
             self.app.push_screen(Ask(question.words, take, text=question.guess, placeholder="Europe/Brussels"))
 
+    def _watched(self) -> Watch:
+        """The file being read once more."""
+        self._watch = Watch(self, self.look.batch.name)
+        return self._watch
+
     async def _answered(self, name: str, value: str) -> bool:
         """Read it again with the answer; what it says next follows."""
         old = self.look
         options = msgspec.structs.replace(old.options, **{name: value.strip()})
         try:
-            self.look = await looked(self.app, old.batch.name, old.data, options, old.kind)
+            self.look = await looked(self._watched(), old.batch.name, old.data, options, old.kind)
+        except Stopped:
+            return False
         except Refused as no:
             self.app.say(str(no), wrong=True)
             return False

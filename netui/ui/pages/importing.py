@@ -16,11 +16,13 @@ from textual.worker import Worker
 from netui.book.identity import fold
 from netui.book.refused import Refused
 from netui.exchange import anytable, inbox
+from netui.exchange.progress import Stopped
 from netui.rules.outlook import Outlook
 from netui.store import config, files, folders, places
 from netui.ui.page import Page
 from netui.ui.reading import looked, looked_into
 from netui.ui.text import column, show
+from netui.ui.watching import Watch
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
 from netui.ui.words import import_words as words
@@ -43,6 +45,7 @@ class Importing(Page):
         self._path = path
         self._files: list[Path] = []
         self._work: Worker[None] | None = None
+        self._watch: Watch | None = None
         self._inbox: Path | None = None
         """The text file of config.toml whose lines are taken in; it stands first."""
         self._table: tuple[str, bytes] | None = None
@@ -118,9 +121,9 @@ class Importing(Page):
 
     def clear_one(self) -> bool:
         """Stop reading, then clear the line."""
-        if self._work is not None and self._work.is_running:
+        if self._work is not None and self._work.is_running and self._watch is not None:
+            self._watch.stop()
             self._work.cancel()
-            self.app.say("Stopped. Nothing was changed.")
             return True
         if self.line.value:
             self.line.value = ""
@@ -149,16 +152,19 @@ class Importing(Page):
 
     async def _read(self, path: str) -> None:
         name, data = Path(path).name, b""
-        self.app.say(f"Reading {name}… Esc stops, nothing is saved.")
+        watch = self._watch = Watch(self, name)
+        self.app.say("")
         try:
             if folders.is_folder(path):
                 look = await looked_into(self.app, path)
             else:
                 data = await asyncio.to_thread(files.read, path)
                 kind = inbox.KIND if self._inbox and Path(path) == self._inbox else ""
-                look = await looked(self.app, name, data, kind=kind)
+                look = await looked(watch, name, data, kind=kind)
         except Refused as no:
             self._refused(str(no), name, data)
+            return
+        except Stopped:
             return
         self.app.say("")
         self.app.call_later(self.app.switch_screen, self.app.page_named("checking", look))
@@ -186,7 +192,7 @@ class Importing(Page):
             return
         name, data = self._table
         try:
-            look = await looked(self.app, name, data, kind=anytable.KIND)
+            look = await looked(Watch(self, name), name, data, kind=anytable.KIND)
         except Refused as no:
             self._table = None
             self._refused(str(no), name, data)
