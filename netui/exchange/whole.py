@@ -57,10 +57,12 @@ def read(data: bytes, options: Options) -> Batch:
     try:
         tables = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=dict[str, Any])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
-        raise Refused(f"{name} cannot be read: {fault}. Nothing was changed.") from fault
+        raise Refused(f"{name} cannot be read: {str(fault)[:120]}. Nothing was changed.") from fault
     if _version(tables.get("netui")) > VERSION:
         raise Refused(f"{name} comes from a newer netui. Update netui, then import it again. Nothing was changed.")
-    strange = [Skipped(f"table {table}", "not known") for table in tables if table not in TABLES and table not in _OURS]
+    strange = [
+        Skipped(f"table {table[:80]}", "not known") for table in tables if table not in TABLES and table not in _OURS
+    ]
     found = {table: _rows(name, table, tables.get(table, {})) for table in TABLES}
     if not any(found.values()):
         raise Refused(f"{name} holds no book: no table of it has a row. Nothing was changed.")
@@ -83,7 +85,8 @@ def _rows(name: str, table: str, rows: object) -> dict[int, Record]:
                 raise ValueError("no record with a number")
             found[int(key)] = msgspec.convert({**value, "id": int(key)}, TABLES[table])
         except (msgspec.ValidationError, ValueError, RecursionError) as fault:
-            raise Refused(f"{name} cannot be read: {table} {key}: {fault}. Nothing was changed.") from fault
+            why = f"{table} {key[:20]}: {str(fault)[:120]}"
+            raise Refused(f"{name} cannot be read: {why}. Nothing was changed.") from fault
     return found
 
 
@@ -101,10 +104,10 @@ def plan(batch: Batch, book: Book, now: Now) -> Preview:
     for table, rows in tables.items():
         for i, row in rows.items():
             mine = book.rows(table).get(i)
-            if mine is None or mine == UNSAID:
-                edits.append(Edit(table, i, mine, row))
-            elif mine == row:
+            if mine == row:
                 same += 1
+            elif mine is None or mine == UNSAID:
+                edits.append(Edit(table, i, mine, row))
             else:
                 kept.append(Skipped(f"{table} {i}", "differs here; yours was kept"))
     people = sum(edit.table == "people" for edit in edits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from netui.exchange import formats, preview
 from netui.exchange.batch import Options
 from netui.exchange.outcome import Preview
 
+FUZZ = int(os.environ.get("NETUI_FUZZ", "120"))
+"""Damaged files to try in each test of them; the short form, unless the environment says more."""
 SAMPLES = Path(__file__).parents[2] / "../shared/fixtures"
 NOW = Now("2025-01-29", "19:00", 1_738_173_600_000, 5, "Europe/Brussels", "+01:00")
 LATER = Now("2025-06-01", "09:00", 1_748_768_400_000, 6, "Europe/Brussels", "+02:00")

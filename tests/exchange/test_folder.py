@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from netui.book.book import Book
 from netui.book.changes import Change, add, drop, put
@@ -16,6 +18,7 @@ from netui.exchange import folder_sync
 from netui.exchange.folder import Out
 from netui.exchange.lying import Lying
 from netui.exchange.outcome import Preview
+from tests.exchange.test_vcard import books
 
 NOW = Now("2026-11-23", "09:00", 1_795_000_000_000, 5, "Europe/Berlin", "+01:00")
 ANA = Person(
@@ -283,3 +286,37 @@ def test_what_is_past_stays_in_the_calendar(desk: Desk) -> None:
     late = Now("2026-12-05", "09:00", 1_796_000_000_000, 5, "Europe/Berlin", "+01:00")
     done = folder_sync.out(desk.lying, desk.book, late)
     assert (done.gone, [name for _, name in done.files]) == ([], [])
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(books(), st.sampled_from(["\n", "\r\n"]))
+def test_any_book_goes_out_once_and_a_servers_way_of_writing_changes_nothing(book: Book, end: str) -> None:
+    desk = Desk(book)
+    desk.out()
+    assert len(desk.cards) == len(book.people)
+    assert not desk.out().edits
+    for name, data in desk.cards.items():
+        lines = data.decode().split("\r\n")
+        desk.cards[name] = end.join([*lines[:2], "X-SERVER:1", *lines[2:]]).encode()
+    found = desk.back()
+    assert (found.new, found.changed, found.joined, found.alike) == (0, 0, (), ())
+    assert desk.book.people == book.people
+    lay = dict(desk.cards)
+    for i, person in book.people.items():
+        desk.do(Change("", (put(person, msgspec.structs.replace(person, city="Elsewhere", phones=("+1 2",))),)))
+        assert desk.book.people[i].city == "Elsewhere"
+    desk.out()
+    assert all(b"X-SERVER:1" in data and data != lay[name] for name, data in desk.cards.items())
+    assert not desk.back().joined
+
+
+@given(st.binary(max_size=80), st.integers(0, 400), st.integers(0, 60), st.booleans())
+def test_a_damaged_file_in_the_folder_costs_no_other(put_: bytes, at: int, gone: int, entry: bool) -> None:
+    desk = Desk()
+    desk.out()
+    files, name = (desk.entries, "netui-promise-5.ics") if entry else (desk.cards, "netui-1.vcf")
+    files[name] = files[name][:at] + put_ + files[name][at + gone :]
+    desk.back()
+    desk.out()
+    assert 1 in desk.book.people
+    assert desk.ana.note == "private"

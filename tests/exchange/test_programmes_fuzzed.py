@@ -13,7 +13,7 @@ from netui.book.book import Book
 from netui.book.refused import Refused
 from netui.exchange import formats, pretalx, preview, whole
 from netui.exchange.batch import Options
-from tests.exchange.given import NOW, SAMPLES
+from tests.exchange.given import FUZZ, NOW, SAMPLES
 
 SMALL = 120_000
 """Bytes of a sample that is damaged whole."""
@@ -63,7 +63,7 @@ def result(name: str, data: bytes) -> None:
 
 
 @pytest.mark.skipif(not FILES, reason="the public sample files are not here")
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=FUZZ, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_damaged_sample_ends_in_a_result_or_a_sentence(data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(FILES))
@@ -118,7 +118,7 @@ SHAPES: tuple[Any, ...] = (
 )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=FUZZ, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data(), st.sampled_from(SHAPES), st.sampled_from((3, 8, 20)))
 def test_values_of_another_kind_end_in_a_result_or_a_sentence(data: st.DataObject, shape: Any, odds: int) -> None:
     result("programme.json", json.dumps(swapped(shape, data, odds)).encode())

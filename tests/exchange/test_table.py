@@ -17,7 +17,7 @@ from netui.book.records import Person
 from netui.book.refused import Refused
 from netui.exchange import csv_out, formats, markdown, preview, vcard
 from netui.exchange.batch import Batch, Options, Somebody
-from tests.exchange.given import LATER, NOW, SAMPLES, looked, sample, taken
+from tests.exchange.given import FUZZ, LATER, NOW, SAMPLES, looked, sample, taken
 
 GOOGLE = (
     "First Name,Middle Name,Last Name,Phonetic First Name,Nickname,File As,Organization Name,Organization Title,"
@@ -293,9 +293,9 @@ CUTS = st.tuples(
 )
 
 
-@settings(max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=FUZZ, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FILES), st.lists(CUTS, max_size=4), st.sampled_from(["", "vcard", "contacts", "csv"]))
-def test_mutated_files_end_in_a_result_or_a_sentence(
+def test_damaged_lists_and_cards_end_in_a_result_or_a_sentence(
     data: bytes, cuts: list[tuple[int, int, bytes]], kind: str
 ) -> None:
     for at, gone, put in cuts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netui.book.book import Book
@@ -13,6 +13,7 @@ from netui.book.records import TABLES, Fact, Me, Organisation, Person, Recruiter
 from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.exchange import formats, whole
+from tests.exchange import made_books
 from tests.exchange.given import NOW, looked, tables, taken
 
 
@@ -65,6 +66,16 @@ def test_any_book_comes_back_the_same(person: Person, session: Session, me: Me, 
         me, person, session, Organisation(id=3, name=note), Touch(id=4, day="2025-01-01", people=(1,), note=note)
     )
     assert tables(taken(whole.write(book, NOW), name="b.json")) == tables(book)
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(made_books.books())
+def test_any_row_of_any_table_comes_back_and_twice_is_once(book: Book) -> None:
+    data = whole.write(book, NOW)
+    back = taken(data, name="b.json")
+    assert tables(back) == tables(book)
+    assert not looked(data, back, name="b.json").change.edits
+    assert whole.write(back, NOW) == data
 
 
 def test_every_table_is_in_the_file() -> None:
