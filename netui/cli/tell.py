@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from netui.cli import plain
-from netui.cli.verbs import Call, Verb
+from netui.cli.verbs import Call, Option, Verb
 
 if TYPE_CHECKING:
     from netui.rules.card import Card
+    from netui.rules.goals import Progress
     from netui.rules.outlook import Outlook
 
 Row = dict[str, Any]
@@ -27,6 +28,13 @@ def brief(call: Call) -> int:
     from netui.cli.brief import brief
 
     return brief(call)
+
+
+def path(call: Call) -> int:
+    """Who can introduce the user, and whether the ask is fair."""
+    from netui.cli.ways import path
+
+    return path(call)
 
 
 def people(call: Call) -> int:
@@ -211,6 +219,52 @@ def gaps(call: Call) -> int:
     return 0
 
 
+def goals(call: Call) -> int:
+    """Each goal as counted from real touches, and its pace."""
+    from netui.rules import goals as rule
+
+    found = rule.progress(call.outlook.book, call.outlook.now)
+    if call.json:
+        plain.as_json(
+            [
+                {"goal": rule.named(row.goal), "done": row.done, "many": row.goal.many, "behind": row.behind,
+                 "from": row.span.first, "to": row.span.last}
+                for row in found
+            ]
+        )  # fmt: skip
+    elif found:
+        plain.table((rule.named(row.goal), f"{row.done} of {row.goal.many}", _pace(row)) for row in found)
+    else:
+        plain.say("No goals yet. netui add goal 2 coffees with new people a month")
+    return 0
+
+
+def _pace(row: Progress) -> str:
+    return "met" if row.met else f"{row.behind} behind" if row.behind else "on pace"
+
+
+def first(call: Call) -> int:
+    """The one card that comes first; as one line for a prompt or a status bar."""
+    from netui.rules import drafts
+    from netui.rules.tiers import BY_NAME
+
+    outlook = call.outlook
+    if call.json:
+        plain.as_json(next(_cards(outlook), None))
+    elif not outlook.queue.cards:
+        if not call.has("line"):
+            _print_cards(outlook)
+    else:
+        card = outlook.queue.cards[0]
+        tier = BY_NAME[card.tier]
+        says, why = tier.says(card, outlook.book), tier.why(card, outlook.book, outlook.now)
+        plain.line(f"{says} · {why}")
+        draft = "" if call.has("line") else drafts.draft(card, outlook.book, outlook.now).text
+        for line in draft.splitlines():
+            plain.line(f"  {line}")
+    return 0
+
+
 def history(call: Call) -> int:
     """The last changes, the newest first."""
     rows = [row for row in call.store.history() if not row.undo]
@@ -229,6 +283,11 @@ VERBS: tuple[Verb, ...] = (
     Verb("today", today, "What to do now and why, what is planned and awaited."),
     Verb("queue", queue, "Whom to answer now, and why."),
     Verb("gaps", gaps, "Where you know too few, why, and one next step each."),
+    Verb("goals", goals, "What you set out to do, counted from real contacts."),
+    Verb("path", path, "Who can introduce you to a person, company, field.", "TARGET",
+         (Option("farther", "three hops, through somebody who knows somebody"),), most=None, least=1),
+    Verb("next", first, "What comes first, with its reason and a draft.", "",
+         (Option("line", "one line, for a prompt or a status bar; nothing when nothing is due"),)),
     Verb("list", people, "Everybody, or some: @Acme #ml tie:warm due -late …",
          "[filter]", most=None),
     Verb("show", show, "One person: tie, what is owed, what was said.", "NAME", most=None, least=1),

@@ -99,3 +99,39 @@ def test_a_hostile_name_reaches_no_terminal_and_loses_nothing(netui: Shell) -> N
             assert char not in said.out + said.err
     assert netui("list", "--json").json[0]["name"] == HOSTILE
     assert next(iter(netui("export").json["people"].values()))["name"] == HOSTILE
+
+
+def test_a_path_names_who_is_there_each_way_in_and_what_comes_before_the_ask(demo: Shell) -> None:
+    out = demo("path", "kestrel").out
+    assert out.startswith("Kestrel  0 you talk to · 3 connected\n")
+    assert "Wen Sato, not sorted" in out
+    assert "Ana Ruiz → Wen Sato" in out
+    assert "first send the RFC on offline evals" in out
+
+
+def test_a_path_leads_to_a_person_and_into_a_field_too(demo: Shell) -> None:
+    to_wen, to_field = demo("path", "Wen Sato", "--json").json, demo("path", "ml / ai", "--json").json
+    assert [(way["through"], way["to"], way["fair"]) for way in to_wen["ways"]] == [(["Ana Ruiz"], "Wen Sato", "hold")]
+    assert (to_field["kind"], to_field["target"]) == ("field", "ML / AI")
+    assert demo("path", "Ana Ruiz").out == "You talk to Ana Ruiz\n"
+
+
+def test_no_path_is_said_and_an_unknown_name_refused(demo: Shell) -> None:
+    assert "No way to Northwind" in demo("path", "Northwind").err
+    nobody = demo("path", "Zzz")
+    assert (nobody.code, nobody.out) == (1, "")
+    assert "No person, company or field is called «Zzz»" in nobody.err
+
+
+def test_goals_are_counted_and_next_is_one_line_for_a_prompt(demo: Shell) -> None:
+    rows = demo("goals", "--json").json
+    assert all(list(row) == ["goal", "done", "many", "behind", "from", "to"] for row in rows)
+    assert f"{rows[0]['goal']}" in demo("goals").out
+    first = demo("queue", "--json").json[0]
+    assert demo("next", "--line").out == f"Coffee with Uma Braun, 15:00 · {first['why']}\n"
+    assert first["draft"] in demo("next").out
+
+
+def test_next_is_silent_in_a_prompt_when_nothing_is_due(netui: Shell) -> None:
+    said = netui("next", "--line")
+    assert (said.code, said.out, said.err) == (0, "", "")
