@@ -11,11 +11,10 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from netui.book import demo_event, demo_goals, demo_people
+from netui.book import demo_asks, demo_event, demo_goals, demo_people
 from netui.book.book import Book
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import (
-    Ask,
     Encounter,
     Event,
     Fact,
@@ -61,10 +60,11 @@ def demo(now: Now) -> Book:
         *_people(people, places, day, ids),
         *_talks(people, day, ids),
         *_heard(people, day, ids),
-        *_owed(people, places, day, ids),
+        *_owed(people, day, ids),
         *_past_events(people, day, ids),
         *_conference(people, now, ids),
         *_targets(day, ids),
+        *demo_asks.more(people, places, day, ids),
         *demo_goals.more(people, day, ids),
     )
 
@@ -84,9 +84,10 @@ def _people(people: Names, places: Names, day: Day, ids: Iterator[int]) -> Itera
         yield Person(
             id=people[name],
             name=name,
-            emails=(f"{box}@{company.split()[0].lower()}.example",) if times else (),
+            emails=(f"{box}@{company.split()[0].lower()}.example",) if times and name not in demo_asks.ONLINE else (),
             city=city,
             origin=origin,
+            via=people.get(demo_asks.THROUGH.get(name, "")),
             level=level,
             rhythm=rhythm,
             rhythm_since=day(-300) if rhythm else None,
@@ -95,6 +96,7 @@ def _people(people: Names, places: Names, day: Day, ids: Iterator[int]) -> Itera
             knows_my_work=well == "close" or company == "Acme",
             fields=fields,
             facts=tuple(facts[name]),
+            recruiter=demo_asks.recruiter(name, day),
             note=demo_people.UNMET.get(name, ""),
             faded=None if faded is None else day(-faded),
             wanted=name in demo_people.UNMET,
@@ -118,7 +120,7 @@ def _talks(people: Names, day: Day, ids: Iterator[int]) -> Iterator[Touch]:
         for n in range(times):
             ago = last + n * between
             if (name, ago) not in said:
-                kind = KINDS[(n + len(name)) % len(KINDS)]
+                kind = "message" if name in demo_asks.ONLINE else KINDS[(n + len(name)) % len(KINDS)]
                 yield Touch(id=next(ids), day=day(-ago), people=(people[name],), kind=kind, purpose="catch up")
     for name, ago, kind, note in demo_people.TALKS:
         purpose = "give" if kind in ("gave", "email") else "catch up"
@@ -145,7 +147,7 @@ def _heard(people: Names, day: Day, ids: Iterator[int]) -> Iterator[Record]:
         yield Spark(id=next(ids), text=text, link=link, added=day(-ago), helps=helps)
 
 
-def _owed(people: Names, places: Names, day: Day, ids: Iterator[int]) -> Iterator[Record]:
+def _owed(people: Names, day: Day, ids: Iterator[int]) -> Iterator[Record]:
     for name, what, made, due, mine, done in demo_people.PROMISES:
         yield Promise(
             id=next(ids),
@@ -157,27 +159,6 @@ def _owed(people: Names, places: Names, day: Day, ids: Iterator[int]) -> Iterato
             done=None if done is None else day(done),
             report_back="helped" in what,
         )
-    yield Ask(
-        id=next(ids),
-        person=people["Marek Novak"],
-        kind="chat",
-        what="how Helio staffs its platform team",
-        because="he built its data side",
-        minutes=20,
-        made=day(-8),
-        sent=day(-7),
-    )
-    yield Ask(
-        id=next(ids),
-        person=people["Tariq Haddad"],
-        kind="referral",
-        what="put my name in at Quill",
-        about=places["Quill"],
-        made=day(-76),
-        sent=day(-75),
-        answered=day(-70),
-        outcome="yes",
-    )
     yield Meeting(
         id=next(ids), day=day(0), time="15:00", minutes=45, people=(people["Uma Braun"],), place="canteen, ground floor"
     )

@@ -85,8 +85,8 @@ PEOPLE: tuple[Row, ...] = (
      (390, 90, 2)),
     ("Dara Ilic", "Analytics engineer", "Orbit", "Leipzig", (), "peer", "conference", None, None, (0, 0, 0)),
     ("Vera Costa", "Frontend developer", "Lumen", "Lisbon", (), "junior", "conference", None, None, (0, 0, 0)),
-    ("Zoltan Berg", "Embedded engineer", "Tangent", "Graz", ("Platform",), "junior", "conference", None, None,
-     (0, 0, 0)),
+    ("Zoltan Berg", "Embedded engineer", "Northwind Logistics", "Graz", ("Platform",), "junior", "conference", None,
+     None, (0, 0, 0)),
     ("Wen Sato", "Staff engineer, ML platform", "Kestrel", "Berlin", (), "", "", None, None, (0, 0, 0)),
     ("Greta Alves", "Product manager", "Kestrel", "Porto", (), "", "", None, None, (0, 0, 0)),
     ("Ines Moreau", "Data analyst", "Kestrel", "Paris", (), "", "", None, None, (0, 0, 0)),
@@ -197,7 +197,7 @@ PROMISES: tuple[tuple[str, str, int, int, bool, int | None], ...] = (
 TARGETS: tuple[tuple[str, str, int | None, int], ...] = (
     # kind, name, need, weight
     ("company", "Kestrel", None, 3),
-    ("company", "Lumen", None, 2),
+    ("company", "Lumen", 1, 2),
     ("company", "Helio", None, 2),
     ("company", "Northwind", None, 1),
     ("field", "ML / AI", 3, 3),

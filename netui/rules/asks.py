@@ -18,7 +18,7 @@ from netui.book.dates import short
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Ask, Promise
 from netui.book.settings import Settings
-from netui.rules.balance import Balance, balance, size
+from netui.rules.balance import Balance, balance, one_sided, size
 from netui.rules.ties import Tie, number
 
 Level = Literal["ok", "caution", "hold"]
@@ -277,3 +277,9 @@ def status_note(about: About, now: Now) -> str:
         return f"{about.person.name} does not know yet where you stand; say it honestly."
     last = row.told[-1]
     return f"told them{f' {short(last.day, now)}' if last.day else ''}: {last.text}"
+
+
+def notes(about: About, now: Now, settings: Settings) -> Iterator[str]:
+    """What to have in mind before any talk: what a recruiter knows, all going one way, a place to talk directly."""
+    said = (status_note(about, now), one_sided(about, now, settings), direct_channel(about))
+    yield from (words for words in said if words)

@@ -5,13 +5,12 @@ Limit: communities are no steps yet; a target of a kind that nothing can answer 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from math import ceil
 from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 
-from netui.book.book import Book
 from netui.book.dates import ago, short
 from netui.book.identity import fold
 from netui.book.records import Person, Target
@@ -19,6 +18,7 @@ from netui.book.settings import Settings
 from netui.rules.groups import FINDERS, NOBODY, TALKING, View, company_key
 from netui.rules.introductions import Looks, best_introducers
 from netui.rules.mix import Broker, broker, warns
+from netui.rules.redundancy import adds_little, effective, pairs
 from netui.rules.ties import number
 
 TOP = 3
@@ -69,6 +69,8 @@ class Gap(msgspec.Struct, frozen=True):
     parts: Parts
     links: int = 0
     """How many pairs among those in reach know each other."""
+    little: tuple[int, ...] = ()
+    """Who adds little, since they know all the others in reach."""
     step: Step | None = None
     broker: Broker | None = None
     """Who introduced most of those in reach."""
@@ -140,12 +142,6 @@ def need(target: Target, settings: Settings) -> int:
     return {"field": settings.need_field, "company": settings.need_company}.get(target.kind, settings.need_other)
 
 
-def effective(reaches: Collection[float], links: int) -> float:
-    """E: the sum of reach times (n - 2t/n)/n, since people who know each other lead to the same people."""
-    n = len(reaches)
-    return sum(reaches) * (n - 2 * links / n) / n if n else 0.0
-
-
 def split(people: Iterable[int], view: View) -> Parts:
     """These people by what they are to the user, the nearest first."""
     tie, rows = view.tie, view.book.people
@@ -171,21 +167,14 @@ def _gap(view: Network, target: Target, soon: Iterable[Speaking]) -> Gap:
     settings = view.book.me.settings
     parts = split(view.groups.all_of(conditions(target)), view)
     reach = {i: r for i in (*parts.talking, *parts.faded) if (r := settings.reach.get(view.tie(i).state, 0.0)) > 0}
-    links = _links(view.book, reach)
+    known = pairs(view.book, reach)
+    links, little = len(known), adds_little(reach, known)
     e, wanted = effective(reach.values(), links), need(target, settings)
     missing = max(0, ceil(round(wanted - e, 9)))  # 3 - 1.5000000001 is still 1.5 short
     covered = min(1.0, e / wanted)
     step = _step(view, target, parts, soon) if missing else None
     weighed, through = target.weight * (1 - covered), broker(reach, view.book)
-    return Gap(target, wanted, wanted - missing, missing, e, covered, weighed, parts, links, step, through)
-
-
-def _links(book: Book, reach: Collection[int]) -> int:
-    """How many pairs of these people know each other; a tie that is only supposed does not count."""
-    rows, index = book.links, book.index["links"]
-    links = (rows[link] for i in reach for link in index.get(i, ()) if rows[link].a == i)
-    pairs = ((row.a, row.b) for row in links if row.b in reach and row.b != row.a and row.strength != "maybe")
-    return len({pair if pair[0] < pair[1] else pair[::-1] for pair in pairs})
+    return Gap(target, wanted, wanted - missing, missing, e, covered, weighed, parts, links, little, step, through)
 
 
 def _step(view: Network, target: Target, parts: Parts, soon: Iterable[Speaking]) -> Step | None:
@@ -271,7 +260,8 @@ def why(gap: Gap, view: View) -> str:
         day = f", last talked {short(last, view.now)}" if last else ""
         more = f", and {len(parts.faded) - 1} more" if len(parts.faded) > 1 else ""
         return f"Gone quiet: {view.book.people[first].name}{day}{more}."
-    known = ", some know each other" if gap.links else ""
+    names = " and ".join(view.book.people[i].name for i in gap.little[:1])
+    known = f"; {names} adds little, they know each other" if names else ", some know each other" if gap.links else ""
     return f"{count(gap)}; counted as {number(gap.effective)} of {gap.need}{known}{through}."
 
 

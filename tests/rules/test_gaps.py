@@ -28,9 +28,10 @@ from netui.book.records import (
 )
 from netui.rules import find
 from netui.rules import gaps as rule
-from netui.rules.gaps import Coverage, Gap, effective
+from netui.rules.gaps import Coverage, Gap
 from netui.rules.grid import grid
 from netui.rules.outlook import Outlook
+from netui.rules.redundancy import effective
 
 replace = msgspec.structs.replace
 
@@ -314,7 +315,7 @@ def test_who_knows_all_the_others_adds_little(made: Made) -> None:
     seen = made.seen()
     (gap,) = rule.gaps(seen).targets
     assert gap.have == 1
-    assert rule.why(gap, seen).endswith("counted as 1 of 2, some know each other.")
+    assert rule.why(gap, seen).endswith("counted as 1 of 2; Ana adds little, they know each other.")
 
 
 def test_a_supposed_link_is_no_known_tie(made: Made) -> None:

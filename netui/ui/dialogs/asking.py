@@ -14,7 +14,7 @@ from textual.events import Key
 from netui.book.records import Ask, Person
 from netui.book.refused import Refused
 from netui.rules import ask_steps
-from netui.rules.asks import KINDS, Verdict, verdict
+from netui.rules.asks import KINDS, Verdict, status_note, verdict
 from netui.rules.drafts import Draft
 from netui.ui import clip
 from netui.ui.forms import Ask as Line
@@ -173,7 +173,9 @@ def _draft(app: NetUI, ask: Ask, person: Person, draft: Draft, found: Verdict, t
 
     parts = tuple(part.question for part in ask_steps.missing(ask, person.name))
     notes = (f"anyway: {why}",) if why else tuple(f"with care: {reason.words}" for reason in found.reasons)
-    app.push_screen(Out(title[:1].upper() + title[1:], draft, (*notes, *parts), copy, sent))
+    mind = status_note(app.outlook.about(person.id), app.outlook.now)
+    said = (*((mind,) if mind else ()), *notes, *parts)
+    app.push_screen(Out(title[:1].upper() + title[1:], draft, said, copy, sent))
 
 
 def _first(app: NetUI, ask: Ask, found: Verdict) -> Then | None:

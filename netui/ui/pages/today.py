@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from textual import getters
 from textual.app import ComposeResult
@@ -23,7 +23,7 @@ from netui.ui.text import cut, keys, show, spread
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet, wrapped
 from netui.ui.words.card_words import draft_line, paragraphs, reason, reasons, row, standing, urgent
-from netui.ui.words.today_words import Later, beginning, below, later, later_row, side, welcome
+from netui.ui.words.today_words import Later, beginning, below, later, later_row, leaning, side, welcome
 
 Row = Card | Later
 
@@ -134,9 +134,13 @@ class Today(CardPage):
             self.now.show(lambda width: self._day(item, width))
         elif item is not None:
             back = self.back
-            self.now.show(lambda width: (*welcome(back, width), *self._card(item, width)))
+            self.now.show(lambda width: (*self._first(back, width), *self._card(item, width)))
             words = self.draft_of(item)
             self.draft.show(lambda width: (draft_line(words, width, self.more_ways), *paragraphs(words.text, width)))
+
+    def _first(self, back: spreading.Back | None, width: int) -> Iterable[Content]:
+        """One banner at most: back after a holiday, else asks and gives out of balance."""
+        return welcome(back, width) if back else leaning(self.outlook, width)
 
     def _card(self, card: Card, width: int) -> Iterator[Content]:
         """What to do, why, with whom, what was last; in a wide window how the draft begins."""

@@ -14,6 +14,7 @@ from textual.events import Resize
 
 from netui.book.dates import short
 from netui.rules import queue, ties
+from netui.rules.asks import notes
 from netui.rules.card import Card
 from netui.rules.outlook import Outlook
 from netui.rules.reckoning import Weighed, asking, asking_lines, changes, weighed
@@ -89,6 +90,8 @@ class Why(Page):
         yield "heading", Content.styled("What would be fair to ask", "bold $muted")
         for level, text in asking_lines(asking(about, tie, now, book)):
             yield from self._text(text, width, {"hold": "$due", "caution": ""}.get(level, "$fresh"))
+        for text in notes(about, now, book.me.settings):
+            yield from self._text(text, width, "$accent")
         yield "blank", Content("")
         yield from self._contacts(outlook, width)
 

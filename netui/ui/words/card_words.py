@@ -10,6 +10,7 @@ from textual.content import Content
 from netui.book.dates import short
 from netui.book.refused import Refused
 from netui.rules import queue
+from netui.rules.asks import notes
 from netui.rules.card import Card, fair_ask
 from netui.rules.drafts import Draft
 from netui.rules.outlook import Outlook
@@ -63,6 +64,8 @@ def reasons(card: Card, outlook: Outlook, width: int, most: int = 2) -> Iterator
     owed += [f"they owe: {row.what}" for row in card.theirs if row is not card.about]
     rest = "nothing else owed" if card.tier == "promises" else "none open"
     yield from _fact("promise", owed or [rest], width, most)
+    if mind := list(notes(card.whom, now, book.me.settings)):
+        yield from _fact("mind", mind, width, most)
     yield from _fact("fair ask", [fair_ask(card, now)], width, most)
 
 

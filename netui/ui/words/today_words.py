@@ -10,6 +10,7 @@ from textual.content import Content
 from netui.book.dates import ago, short, words
 from netui.book.now import day_at, ordinal
 from netui.book.records import Event, Promise
+from netui.rules.balance import banners
 from netui.rules.gaps import why as why_short
 from netui.rules.load import Load, needed, propose
 from netui.rules.load import says as says_load
@@ -113,6 +114,13 @@ def welcome(back: Back | None, width: int) -> Iterator[Content]:
         right = keys(("Esc", "leaves them")) if line is rest[-1] else keys(("m", ""))
         yield spread(Content(" ") + show(line), right, width - 1)
     yield Content("")
+
+
+def leaning(outlook: Outlook, width: int) -> Iterator[Content]:
+    """The one banner of the day, where asks and gives are out of balance (R15); one sentence, one step."""
+    for said in list(banners(outlook.book, outlook.now))[:1]:
+        yield from wrapped(said, width - 1, first=Content(" "), style="$due")
+        yield Content("")
 
 
 def below(outlook: Outlook, found: Queue, width: int, *, wide: bool, tall: bool = False) -> Iterator[Content]:
