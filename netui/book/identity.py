@@ -42,6 +42,9 @@ LEGAL_FORMS = frozenset(
 )
 """Words of a company's name that do not tell it from another."""
 
+NOT_SAME = "same"
+"""The dismissal of two people of whom the user said that they are not one."""
+
 ROLES = frozenset(
     (
         *("info", "hello", "hi", "contact", "contacts", "office", "mail", "email", "team", "support", "help", "sales"),

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, put
+from netui.book.identity import NOT_SAME
 from netui.book.now import Now
-from netui.book.records import Import, Person, Position, Touch
+from netui.book.records import Dismissal, Import, Person, Position, Touch
 from netui.exchange import own
 from netui.exchange.batch import Attached, Batch, Skipped, Somebody
 from netui.exchange.fields import PlaceOf, Places, Wants, person_after, somebody_new, source_of, work_after
@@ -115,6 +116,10 @@ class _Desk:
             self.skipped.append(Skipped(row.place, f"left out by you: {row.name}"))
         else:
             self._make(row)
+            if said == "keep both":
+                low, high = sorted((self.people[self.slot], match.person.id))
+                mark = Dismissal(id=next(self.ids), tier=NOT_SAME, record=low, other=high, day=self.now.day)
+                self.edits.append(add(mark))
 
     def _join(self, row: Somebody, person: Person) -> None:
         edits, fields = self._fields(row, person)

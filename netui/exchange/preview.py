@@ -27,7 +27,7 @@ def plan(batch: Batch, book: Book, now: Now, *, choices: Mapping[str, str] | Non
     elif batch.lines:
         preview = jottings.plan(batch, book, now, choices or {})
     elif batch.programme is not None:
-        preview = programme.plan(batch, batch.programme, book, now)
+        preview = programme.plan(batch, batch.programme, book, now, choices or {})
     else:
         preview = people.plan(batch, book, now, choices or {})
     if preview.questions:

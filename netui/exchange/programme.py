@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 import msgspec
 
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, drop, put
-from netui.book.dates import DAYS
 from netui.book.identity import fold
 from netui.book.now import Now
 from netui.book.records import Event, Import, Session, Source
@@ -18,6 +17,8 @@ from netui.exchange.batch import Batch, Programme, Question
 from netui.exchange.clock import instant, is_wall, zone_guess
 from netui.exchange.fields import value_after
 from netui.exchange.outcome import News, Preview, State, counted
+from netui.exchange.pairing import moved, pairs, place_words
+from netui.exchange.suggestions import answered, remembered, suggested
 
 OWN = ("own", "rest")
 """Kinds of session that are the user's and no part of any programme."""
@@ -32,7 +33,7 @@ CONTENT = ("title", "minutes", "day", "track", "kind", "abstract", "url", "speak
 """What of a session changes without moving it."""
 
 
-def plan(batch: Batch, programme: Programme, book: Book, now: Now) -> Preview:
+def plan(batch: Batch, programme: Programme, book: Book, now: Now, choices: Mapping[str, str]) -> Preview:
     """What this version of the programme does to the event in the book, or to a book without it."""
     old = event_of(programme.event, book)
     programme = _dated(batch.kind, programme, old, now)
@@ -41,7 +42,9 @@ def plan(batch: Batch, programme: Programme, book: Book, now: Now) -> Preview:
     guess = zone_guess(programme.event.city) or now.zone
     ids = book.ids(now)
     event = _event_after(programme.event, old, ids)
-    sessions = [_placed(session, event.id, guess if open_ else zone) for session in programme.sessions]
+    sessions = [
+        answered(_placed(session, event.id, guess if open_ else zone), choices) for session in programme.sessions
+    ]
     covered = {session.day for session in sessions} if batch.kind in PARTS else None
     revision = _Revision(book, old, sessions, ids, covered)
     edits = [*([] if event == old else [put(old, event) if old else add(event)]), *revision.edits]
@@ -76,6 +79,7 @@ def plan(batch: Batch, programme: Programme, book: Book, now: Now) -> Preview:
         news=tuple(revision.news) if old and revision.known else (),
         lineups=sum(news.lineup for news in revision.news),
         event=event.id,
+        offers=tuple(suggested(programme.sessions, revision.decided, choices)),
     )
     return msgspec.structs.replace(preview, **revision.counts)
 
@@ -141,6 +145,8 @@ class _Revision:
         self.news: list[News] = []
         self.edits: list[Edit] = []
         self._same: list[tuple[Session, Session]] = []
+        self.decided: set[str] = set()
+        """Suggested speakers of whom the user has said something before."""
         gone: list[Session] = []
         for before, after in pairs(self.known, sessions):
             if after is None:
@@ -161,6 +167,7 @@ class _Revision:
 
     def _both(self, before: Session, after: Session) -> None:
         after = msgspec.structs.replace(after, id=before.id, mark=before.mark, note=before.note)
+        after = remembered(before, after, self.decided)
         if before.state == "cancelled":
             self._say("new", msgspec.structs.replace(after, state="new"), before)
         elif moved(before, after):
@@ -202,72 +209,6 @@ class _Revision:
             return counted(len(self.news), "session", "sessions")
         parts = [f"{self.counts[state]:,} {state}" for state in ("new", "moved", "cancelled") if self.counts[state]]
         return ", ".join(parts) or f"{counted(self.counts['changed'], 'session', 'sessions')} changed"
-
-
-def pairs(old: list[Session], new: list[Session]) -> Iterator[tuple[Session | None, Session | None]]:
-    """Each session with the one it was before: by its key; else by title where unique; else title, day and room."""
-    old = sorted(old, key=lambda row: row.state == "cancelled")
-    keyed = {row.key: row for row in reversed(old) if row.key}
-    found: dict[int, Session] = {}
-    for at, row in enumerate(new):
-        if row.key and (before := keyed.pop(row.key, None)):
-            found[at] = before
-    loose = not found
-    for name_of in NAMES:
-        taken = {row.id for row in found.values()}
-        rest = _grouped(name_of, ((row.id, row) for row in old if row.id not in taken))
-        for name, rows in _grouped(name_of, ((at, row) for at, row in enumerate(new) if at not in found)).items():
-            befores = rest.get(name, [])
-            if name_of is _title and (len(rows), len(befores)) != (1, 1):
-                continue
-            for (at, row), (_, before) in zip(rows, befores, strict=False):
-                if loose or not (row.key and before.key):
-                    found[at] = before
-    yield from ((found.get(at), row) for at, row in enumerate(new))
-    taken = {row.id for row in found.values()}
-    yield from ((row, None) for row in old if row.id not in taken)
-
-
-def _title(session: Session) -> str:
-    return fold(session.title)
-
-
-def _title_day_room(session: Session) -> str:
-    return f"{fold(session.title)}\n{session.day}\n{session.room}"
-
-
-def _as_it_was(session: Session) -> str:
-    return f"{_title_day_room(session)}\n{session.start}"
-
-
-NAMES = (_as_it_was, _title, _title_day_room)
-"""What knows a session again that has no key, the surest first."""
-
-
-def _grouped(
-    name_of: Callable[[Session], str], rows: Iterable[tuple[int, Session]]
-) -> dict[str, list[tuple[int, Session]]]:
-    found: dict[str, list[tuple[int, Session]]] = defaultdict(list)
-    for at, row in rows:
-        found[name_of(row)].append((at, row))
-    return found
-
-
-def moved(before: Session, after: Session) -> bool:
-    """Whether it begins at another moment or in another room."""
-    if before.room != after.room:
-        return True
-    if not (before.start and after.start):
-        return before.start != after.start
-    return before.start != after.start and datetime.fromisoformat(before.start) != datetime.fromisoformat(after.start)
-
-
-def place_words(session: Session) -> str:
-    """Where and when a session stands: "Sat 10:35, K.3.201"."""
-    if not session.start:
-        return session.room
-    day = DAYS[date.fromisoformat(session.start[:10]).weekday()].capitalize()
-    return f"{day} {session.start[11:16]}" + (f", {session.room}" if session.room else "")
 
 
 def _words(sessions: list[Session], revision: _Revision, changes: bool) -> str:

@@ -19,14 +19,11 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.changes import Change, add
-from netui.book.identity import company_key, email_key, fold, is_role, keys, name_words
+from netui.book.identity import NOT_SAME, company_key, email_key, fold, is_role, keys, name_words
 from netui.book.now import Now
 from netui.book.records import Dismissal, Person
 
 T = TypeVar("T")
-
-NOT_SAME = "same"
-"""The tier of a dismissal that says "these two are not the same"."""
 
 Sure = Literal["same", "conflict", "likely", "low"]
 

@@ -14,10 +14,9 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, drop, put
-from netui.book.identity import email_key, fold, link_key
+from netui.book.identity import NOT_SAME, email_key, fold, link_key
 from netui.book.records import Encounter, Link, Person, Position
 from netui.book.refused import Refused
-from netui.rules.duplicates import NOT_SAME
 from netui.rules.ties import wish
 
 Side = Literal["mine", "theirs"]

@@ -194,6 +194,9 @@ def test_what_the_user_decides_is_done() -> None:
         (1, "met at the lake", "2020-01-05")
     ]
     assert len(taken(file(), book, choices={"row 2": "keep both"}).people) == 2
+    (mark,) = taken(file(), book, choices={"row 2": "keep both"}).dismissals.values()
+    assert (mark.tier, 1 in (mark.record, mark.other)) == ("same", True), "they are not suspected again"
+    assert not taken(file(), book).dismissals, "only what the user says is remembered"
     skipped = looked(file(), book, choices={"row 2": "skip"})
     assert not skipped.change.edits
     assert [part.reason for part in skipped.skipped] == ["left out by you: Ana Ruiz"]

@@ -148,7 +148,7 @@ class Checking(Page):
             answer = "" if self.choices.get(first.place) == "skip" else "skip"
             self.choices |= {line.item.place: answer for line in lines if isinstance(line.item, Heard)}
         elif isinstance(first, Offer):
-            answer = "" if words.is_taken(first, self.choices) else "add"
+            answer = words.next_offer(first, self.choices)
             self.choices |= {line.item.place: answer for line in lines if isinstance(line.item, Offer)}
         elif isinstance(first, Somebody):
             answer = "" if self.choices.get(first.place) else "add"

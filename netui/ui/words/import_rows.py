@@ -11,9 +11,9 @@ from netui.book.now import Now
 from netui.book.records import Session
 from netui.exchange.batch import Skipped, Somebody
 from netui.exchange.outcome import Alike, Field, Heard, Joined, News, Offer
-from netui.exchange.programme import place_words
+from netui.exchange.pairing import place_words
 from netui.ui.text import column, show, spread
-from netui.ui.words.import_words import Choices, Line, Look, answer_of, is_taken
+from netui.ui.words.import_words import Choices, Line, Look, answer_of, is_taken, offer_words
 
 STATES = {"moved": "$due", "cancelled": "$late", "new": "$fresh", "changed": "$muted"}
 
@@ -38,7 +38,7 @@ def drawn(line: Line, width: int, choices: Choices, now: Now) -> Content:
             return spread(day + show(row.text) + why, deed, width)
         case Offer() as row:
             taken = is_taken(row, choices)
-            answer = Content.styled("comes in" if taken else "stays out", "$fresh" if taken else "$muted")
+            answer = Content.styled(offer_words(row, choices), "$fresh" if taken else "$muted")
             title = show(row.title, 60) if row.group == "text" else column(row.title, 28)
             return spread(title + " " + show(row.detail, max(width - 42, 10), "$muted"), answer, width)
         case News() as row:
@@ -88,7 +88,7 @@ def _news(row: News, width: int) -> Content:
 
 def _session(row: Session, width: int) -> Content:
     when = column(place_words(row).partition(",")[0], 10, "$muted")
-    speakers = ", ".join(speaker.name for speaker in row.speakers)
+    speakers = ", ".join(speaker.name + "?" * speaker.suggested for speaker in row.speakers)
     left = when + show(row.title) + show(f"  {speakers}" if speakers else "", style="$muted")
     return spread(left, show(row.room, 18, "$muted"), width) if width >= 70 else left.truncate(width, ellipsis=True)
 

@@ -134,7 +134,27 @@ def coming(preview: Preview, choices: Choices) -> tuple[int, int]:
 
 def is_taken(offer: Offer, choices: Choices) -> bool:
     """Whether something that stays out by itself is asked for."""
-    return choices.get(offer.place, choices.get(f"take {offer.group}", "")) == "add"
+    return offer_answer(offer, choices) == "add"
+
+
+def offer_answer(offer: Offer, choices: Choices) -> str:
+    """What was said of an offer: add, no, or nothing."""
+    return choices.get(offer.place, choices.get(f"take {offer.group}", ""))
+
+
+def next_offer(offer: Offer, choices: Choices) -> str:
+    """What Space says of it: in or out; of a speaker also that they do not speak."""
+    turns = ("", "add", "no") if offer.group == "speakers" else ("", "add")
+    said = offer_answer(offer, choices)
+    return turns[(turns.index(said) + 1) % len(turns)] if said in turns else ""
+
+
+def offer_words(offer: Offer, choices: Choices) -> str:
+    """The same in words."""
+    said = offer_answer(offer, choices)
+    if offer.group == "speakers":
+        return {"add": "speaks", "no": "does not"}.get(said, "perhaps")
+    return "comes in" if said == "add" else "stays out"
 
 
 def answer_of(row: Alike, choices: Choices) -> str:
