@@ -12,6 +12,7 @@ from netui.book.changes import Change, Edit
 from netui.book.now import Now
 from netui.book.records import TABLES, Me, Record
 from netui.book.refused import Refused
+from netui.exchange import foreign
 from netui.exchange.batch import Batch, Options, Skipped
 from netui.exchange.outcome import Preview, counted
 
@@ -95,9 +96,10 @@ def _is_id(key: str) -> bool:
 
 
 def plan(batch: Batch, book: Book, now: Now) -> Preview:
-    """The rows that the book has not; a row of both stays as it is here, and another book is not mixed in."""
+    """The rows that the book has not; a row of both stays as it is here; another book is joined by who is who."""
     tables = batch.tables or {}
-    _check(batch.name, tables, book)
+    if foreign.is_other(tables, book):
+        return foreign.plan(batch, book, now)
     edits: list[Edit] = []
     kept: list[Skipped] = []
     same = 0
@@ -131,19 +133,3 @@ def plan(batch: Batch, book: Book, now: Now) -> Preview:
         same=same,
         skipped=(*batch.skipped, *kept),
     )
-
-
-def _check(name: str, tables: Mapping[str, Mapping[int, Record]], book: Book) -> None:
-    """Refuses a file whose numbers mean other people: their jobs and touches would land on the wrong ones."""
-    common = [
-        (getattr(mine, "name", ""), getattr(row, "name", ""))
-        for table in ("people", "organisations", "events")
-        for i, row in tables.get(table, {}).items()
-        if (mine := book.rows(table).get(i))
-    ]
-    other = sum(mine != theirs for mine, theirs in common)
-    if other * 2 > len(common):
-        raise Refused(
-            f"{name} is another book: {other:,} of its numbers stand for somebody else here. "
-            "Open it by itself with --file, or import it into an empty book. Nothing was changed."
-        )

@@ -8,8 +8,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netui.book.book import Book
+from netui.book.changes import Change, drop
 from netui.book.demo import demo
-from netui.book.records import TABLES, Fact, Me, Organisation, Person, Recruiter, Session, Source, Speaker, Touch
+from netui.book.records import (
+    TABLES,
+    Event,
+    Fact,
+    Me,
+    Organisation,
+    Person,
+    Position,
+    Promise,
+    Recruiter,
+    Session,
+    Source,
+    Speaker,
+    Touch,
+)
 from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.exchange import formats, whole
@@ -92,7 +107,6 @@ def test_what_differs_here_stays_and_is_said() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (whole.write(Book.of(Person(id=1, name="Zoe")), NOW), "is another book"),
         (whole.write(Book(), NOW), "holds no book"),
         (b'{"netui": {"1": {"export": 2}}, "people": {}}', "newer netui"),
         (b'{"netui": {}, "people": {"1": {"nom": "Ana"}}}', "people 1"),
@@ -106,3 +120,56 @@ def test_other_json_ends_in_a_sentence(data: bytes, words: str) -> None:
     with pytest.raises(Refused, match=words) as said:
         looked(data, Book.of(Person(id=1, name="Ana")), name="b.json")
     assert str(said.value).endswith("Nothing was changed.")
+
+
+def other_book() -> Book:
+    """Somebody else's book under the same numbers: Ana too, and people who are nobody here."""
+    return Book.of(
+        Person(id=1, name="Zoe Demir", emails=("zoe@x.example",)),
+        Person(id=2, name="Ana Ruiz", emails=("ana@acme.example",), tags=("climbing",), via=1),
+        Organisation(id=3, name="Acme GmbH"),
+        Position(id=4, person=2, organisation=3, title="Engineer"),
+        Event(id=7, name="Days", start="2025-01-01", end="2025-01-02"),
+        Touch(id=5, day="2025-01-02", people=(1, 2), note="lunch", event=7),
+        Promise(id=6, person=1, what="the paper", due="2025-02-01", made="2025-01-02", touch=5),
+    )
+
+
+def my_book() -> Book:
+    return Book.of(
+        Person(id=1, name="Ana Ruiz", emails=("Ana@acme.example",), note="mine"),
+        Person(id=2, name="Bo Berg"),
+        Organisation(id=3, name="Acme"),
+        Position(id=4, person=1, organisation=3, title="Engineer"),
+        Touch(id=5, day="2024-01-02", people=(2,)),
+    )
+
+
+def test_another_book_is_joined_by_who_is_who_and_nothing_lands_on_the_wrong_person() -> None:
+    found = looked(whole.write(other_book(), NOW), my_book(), name="other.json")
+    book = my_book().with_(found.change)
+    assert (found.new, found.changed) == (1, 1)
+    assert sorted(person.name for person in book.people.values()) == ["Ana Ruiz", "Bo Berg", "Zoe Demir"]
+    zoe = next(person for person in book.people.values() if person.name == "Zoe Demir")
+    assert (book.people[1].note, book.people[1].tags, book.people[1].via) == ("mine", ("climbing",), zoe.id)
+    assert len(book.organisations) == 1
+    assert len(book.positions) == 1
+    lunch = next(touch for touch in book.touches.values() if touch.note == "lunch")
+    assert set(lunch.people) == {1, zoe.id}
+    assert book.events[lunch.event or 0].name == "Days"
+    (promise,) = book.promises.values()
+    assert (promise.person, promise.touch) == (zoe.id, lunch.id)
+    assert book.touches[5].people == (2,)
+    undone = book.with_(found.change.inverse)
+    assert tables(undone) == tables(my_book())
+
+
+def test_another_book_a_second_time_is_nothing_new_and_what_was_removed_stays_away() -> None:
+    data = whole.write(other_book(), NOW)
+    book = my_book().with_(looked(data, my_book(), name="other.json").change)
+    again = looked(data, book, name="other.json")
+    assert not again.change.edits
+    assert again.words.startswith("Nothing new")
+    promise = next(iter(book.promises.values()))
+    without = book.with_(Change("Removed", (drop(promise),)))
+    assert not looked(data, without, name="other.json").change.edits
