@@ -5,6 +5,7 @@ python -m tests.hostile           every payload; python -m tests.hostile 6    on
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import subprocess
@@ -30,6 +31,36 @@ WALK = (
     *("2", "\t", "v", "\x1b", "f", "\x1b", "3", "\r", "\r", "W", "\x1b", "\x1b", "\x1b", "4", "\r", "z", "\t", "e"),
     *("\x1b", "c", "W", "\x1b", "\x1b", "5", "v", "m", "s", "\x1b", "i", "\x1b", "\r", "\x1b", "S", "w", "\x1b", "I"),
     *("\x1b", ":", "B", "o", "\x1b", "a", "c", "o", "f", "f", "e", "e", " ", "B", "o", "\x1b", "/", "B", "\x1b", "x"),
+    # brief, preparation, at the event, after it, a talk; each with its help
+    *(
+        "\x1b",
+        "\x1b",
+        "4",
+        "\x1b",
+        "\x1b",
+        "g",
+        "b",
+        "j",
+        "?",
+        "\x1b",
+        "\x1b",
+        "P",
+        "j",
+        "?",
+        "\x1b",
+        "e",
+        "\x1b",
+        "\x1b",
+    ),
+    *("@", "B", "o", " ", "\t", "\x1b", "\x1b", "T", "m", "?", "\x1b", "e", "\x1b", "c", "\x1b", "\x1b"),
+    *("\r", "\r", "?", "\x1b", "\x1b", "?", "\x1b", "\x1b"),
+    # the same person twice and the two compared, the reckoning, a change before and after
+    *("M", "?", "\x1b", "\r", " ", "=", "?", "\x1b", "\x1b", "\x1b", "1", "W", "?", "\x1b", "\x1b"),
+    *("H", "?", "\x1b", "\r", "?", "\x1b", "\x1b", "\x1b"),
+    # a file that comes in, looked at and saved; another book beside this one; the help of each numbered page
+    *("I", "\r", "j", "?", "\x1b", "\r", "?", "\x1b", "\x1b", "\x1b", "u"),
+    *(":", *"merge another", "\r", *"~/other.json", "\r", "j", "?", "\x1b", "\r", "\x1b", "G", "\r", "\x1b", "\x1b"),
+    *("1", "?", "\x1b", "2", "?", "\x1b", "3", "?", "\x1b", "]", "]", "\r", "\x1b", "4", "?", "\x1b", "5", "?", "\x1b"),
 )
 """Keys over every page with its dialogs, the palette, help, history, the add line and what deleting says."""
 
@@ -97,8 +128,11 @@ def walked(
     folder: Path, book: Callable[[], str] | None, size: tuple[int, int], walk: Sequence[str] = WALK
 ) -> tuple[bytes, int | str]:
     """The bytes of one walk over all screens, and how it ended."""
-    path = _file(folder, book)
-    window = Window("--file", str(path), size=size, env={**CLOCK, "NETUI_HOME": str(folder)})
+    path = _file(folder / "netui.json", book)
+    _file(folder / "other.json", book)
+    _connections(folder / "Downloads", book or (lambda: "Zoe"))
+    home = {"NETUI_HOME": str(folder), "HOME": str(folder), "NETUI_FILE": ""}
+    window = Window("--file", str(path), size=size, env={**CLOCK, **home})
     try:
         window.until("Today")
         window.read_all(0.2)
@@ -113,7 +147,7 @@ def walked(
 
 def verbs_over(folder: Path, book: Callable[[], str] | None) -> Iterator[tuple[str, int, bytes, bytes]]:
     """Each verb, plain and as JSON: its code and what it wrote."""
-    path = _file(folder, book)
+    path = _file(folder / "netui.json", book)
     env = {**os.environ, **CLOCK, "NETUI_HOME": str(folder), "PYTHONPATH": str(TOP)}
     said = [[*verb, *more] for verb in VERBS for more in ((), ("--json",))]
     if book is not None and (word := book()) and "\0" not in word:
@@ -124,8 +158,17 @@ def verbs_over(folder: Path, book: Callable[[], str] | None) -> Iterator[tuple[s
         yield " ".join(words)[:60], done.returncode, done.stdout, done.stderr
 
 
-def _file(folder: Path, text: Callable[[], str] | None) -> Path:
-    path = folder / "netui.json"
+def _connections(folder: Path, text: Callable[[], str]) -> None:
+    folder.mkdir(exist_ok=True)
+    with (folder / "Connections.csv").open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"))
+        for n in range(3):
+            url = f"https://www.linkedin.com/in/{text()}-{n}"
+            out.writerow((text(), f"{text()} {n}", url, text(), text(), text(), "01 Feb 2026"))
+
+
+def _file(path: Path, text: Callable[[], str] | None) -> Path:
     if not path.exists():
         book = hostile_book(text) if text else demo(MONDAY)
         store = Store.open(path, now=lambda: MONDAY)

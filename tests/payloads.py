@@ -74,7 +74,7 @@ FIXED: dict[str, dict[str, Any]] = {
     "Session": {"start": "2026-11-25T10:00:00+01:00", "day": "2026-11-25", "minutes": 30, "mark": "attend"},
     "Meeting": {"day": "2026-11-25", "time": "15:00", "people": (2,)},
     "News": {"day": "2026-11-20"},
-    "Encounter": {"want": True},
+    "Encounter": {"want": True, "met": "2026-11-22T10:00+01:00"},
     "Snooze": {"until": "2026-12-20", "record": 2},
     "Dismissal": {"record": 2},
     "Import": {"day": "2026-11-01", "counts": {}},

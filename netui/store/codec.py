@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -45,7 +46,7 @@ class Decoded(msgspec.Struct):
 def encoded(record: Record, extras: Mapping[str, msgspec.Raw] | None = None) -> bytes:
     """A record as JSON, with what netui does not know of it at the end."""
     try:
-        text = _encoder.encode(record)
+        text = _encoder.encode(_sparse(record))
     except UnicodeEncodeError as fault:
         name = getattr(record, "name", "") or getattr(record, "title", "") or type(record).__name__.lower()
         shown = str(name).encode("ascii", "backslashreplace").decode()[:60]
@@ -53,6 +54,25 @@ def encoded(record: Record, extras: Mapping[str, msgspec.Raw] | None = None) -> 
     if not extras:
         return text
     return _encoder.encode({**_fields.decode(text), **_unknown(record, extras)})
+
+
+def _sparse(record: Record) -> Record:
+    """The record with its defaults known as such, which msgspec leaves out: the same record has the same bytes."""
+    same = {
+        name: default
+        for name, default in _defaults(type(record))
+        if (value := getattr(record, name)) is not default and value == default
+    }
+    return msgspec.structs.replace(record, **same) if same else record
+
+
+@cache
+def _defaults(kind: type[Record]) -> tuple[tuple[str, object], ...]:
+    """Defaults that can be equal without being the same object."""
+    fields = msgspec.structs.fields(kind)
+    return tuple(
+        (f.name, f.default) for f in fields if f.default and isinstance(f.default, str | float | msgspec.Struct)
+    )
 
 
 def _unknown(record: Record, extras: Mapping[str, msgspec.Raw]) -> Fields:

@@ -64,6 +64,8 @@ class Left:
             left, _ = TinyFile(self._path, self._file.layer).image()
             if left.id == image.id and not left.foreign:
                 found = _by_hand(left, image, now()) if image.foreign else _by_netui(left, image, now())
+                if not found.told:
+                    return News(msgspec.structs.replace(image, foreign=False))  # a history cut by hand stays cut
                 return msgspec.structs.replace(found, image=msgspec.structs.replace(found.image, foreign=False))
         return as_is
 

@@ -265,3 +265,15 @@ def test_a_removal_by_hand_comes_back_with_what_netui_does_not_know(path: Path) 
     with TinyDB(path) as db:
         assert db.table("people").get(doc_id=ana.id) == {"id": ana.id, "name": "Ana", "shoe": 41}
     removed(again, again.book.people[ana.id])
+
+
+def test_a_history_that_was_cut_by_hand_stays_cut(path: Path) -> None:
+    store = opened(path)
+    added(store, "Ana")
+    closed(store)
+    path.write_text(json.dumps({**json.loads(path.read_bytes()), "history": {}}))
+    again = opened(path)
+    assert again.notes == ()
+    assert again.history() == []
+    added(again, "Bo")
+    assert [row.label for row in again.history()] == ["Added Bo"]

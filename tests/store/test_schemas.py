@@ -51,7 +51,7 @@ def test_a_file_of_each_released_schema_is_read_and_its_changes_can_be_taken_bac
     assert sum(map(len, store.book.tables.values())) == 1
     for _ in range(3):
         store.redo()
-    assert tables(path) == before
+    assert {name: rows for name, rows in tables(path).items() if rows or name in before} == before
 
 
 @pytest.mark.usefixtures("zero")

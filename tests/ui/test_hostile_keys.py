@@ -15,23 +15,44 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 
+from netui.book.changes import Change, add
 from netui.book.demo import demo
+from netui.book.records import Person
 from netui.ui import commands
 from netui.ui.app import NetUI
 from netui.ui.keys import LATIN, spelled
 from netui.ui.widgets.rows import Rows
 from tests.screen import MONDAY, Keys, book_file, opened
 
-MANY = int(os.environ.get("NETUI_TEST_KEYS", 5_000 if os.environ.get("NETUI_TEST_LONG") else 36))
+MANY = int(os.environ.get("NETUI_TEST_KEYS", 5_000 if os.environ.get("NETUI_TEST_LONG") else 24))
 PAGES = {
     **{page.name: (page.key,) for page in commands.PAGES},
-    "person": ("enter",),
+    "person": ("g", "enter"),
     "history": ("H",),
     "sorting": ("S",),
     "importing": ("I",),
-    "company": ("3", "enter"),
+    "events": ("4", "escape"),
+    "company": ("3", "slash", *"kestrel", "enter", "enter"),
+    "group": ("3", "g", "enter"),
+    "agenda": ("4", "escape", "g", "enter"),
+    "talk": ("4", "escape", "g", "enter", "enter"),
+    "prep": ("4", "escape", "g", "P"),
+    "brief": ("4", "escape", "g", "b"),
+    "at_event": ("4", "escape", "g", "at"),
+    "triage": ("4", "escape", "g", "T"),
+    "why": ("2", "W"),
+    "same": ("M",),
+    "merging": ("M", "enter"),
+    "step": ("g", "enter", "D", "H", "enter"),
+    "checking": ("I", "enter"),
+    "imported": ("I", "enter", "enter"),
+    "outside": ("g", "enter", "D", "colon", *"restore", "space", *"a", "space", *"copy", "enter", "1"),
+    "help": ("question_mark",),
 }
 """Where a storm begins, and the keys that lead there."""
+
+RUNS = [(page,) for page in PAGES] if MANY > 100 else [tuple(PAGES)[n::4] for n in range(4)]
+"""Pages that share an app; in the long form each has its own."""
 
 SIZES = (
     (1, 1),
@@ -46,6 +67,11 @@ SIZES = (
     (160, 40),
     (40, 12),
     (120, 36),
+)
+
+CONTACTS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n" + "".join(
+    f"{first},Novak,https://www.linkedin.com/in/{first.lower()},,Acme,Engineer,{n} Nov 2026\n"
+    for n, first in enumerate(("Ana", "Zoe", "Yara"), 1)
 )
 
 COMMANDS = sorted({spelled(key) for row in commands.TABLE for key in row.keys} - {"q", "ctrl+q", "ctrl+z"})
@@ -92,45 +118,69 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(NetUI, "open_url", lambda *_, **__: None)
-    path = book_file(tmp_path, demo(MONDAY))
+    (tmp_path / "Connections.csv").write_text(CONTACTS, "utf-8")
+    book = demo(MONDAY)
+    double = Person(id=book.highest + 1, name="Ana Ruiz", note="met in the hall", links=("linkedin.com/in/ana-ruiz",))
+    path = book_file(tmp_path, book.with_(Change("", (add(double),))))
+    (tmp_path / "backups" / "netui-2026-11-20.json").write_bytes(path.read_bytes())
     whole = json.loads(path.read_text("utf-8"))
     path.write_text(json.dumps({**whole, "history": {}}), "utf-8")
     return path
 
 
-async def storm(path: Path, page: str, chance: random.Random, many: int) -> int:
-    """So many keys from a page on, until they are spent or the app was left; how many."""
+async def there(keys: Keys, page: str, *back: str) -> None:
+    """From wherever it is to the page where the storm is; `back` are keys before that."""
+    if not all(keys.app.size):
+        await keys.resize(80, 24)
+    for _ in range(8):
+        if len(keys.app.screen_stack) > 1 and keys.app.is_running:
+            await keys.press("escape")
+    if keys.app.is_running:
+        await keys.press("1", *back, *PAGES[page])
+
+
+async def storm(keys: Keys, page: str, chance: random.Random, many: int) -> int:
+    """So many keys from a page on, or until the app was left; how many."""
     pressed = 0
-    async with opened(path, size=chance.choice([(80, 24), (120, 36), (200, 50)])) as keys:
-        await keys.press(*PAGES[page])
-        while pressed < many and keys.app.is_running:
-            for _ in range(min(15, many - pressed)):
-                keys.app.post_message(drawn(chance))
-                pressed += 1
-            await settled(keys)
-            if keys.app.is_running and chance.random() < 0.2:
-                await keys.resize(*chance.choice(SIZES[4:]))
+    while pressed < many and keys.app.is_running:
+        for _ in range(15):
+            keys.app.post_message(drawn(chance))
+            pressed += 1
+        await settled(keys)
+        if keys.app.is_running and chance.random() < 0.2:
+            await keys.resize(*chance.choice(SIZES[4:]))
+        if keys.app.is_running and chance.random() < 0.1:
+            await there(keys, page, *"uuuu"[: chance.randrange(5)])
     return pressed
 
 
-async def back_to_the_start(path: Path, start: Mapping[str, object]) -> None:
+async def to_the_start(keys: Keys, path: Path, start: Mapping[str, object]) -> None:
     """Press u until the tables are those of the start."""
-    async with opened(path) as keys:
-        for _ in range(3 * MANY):
-            if tables(path) == start:
-                return
-            await keys.press("u")
-            assert keys.message != "Nothing to undo.", "u has ended before the start"
+    for _ in range(3 * MANY):
+        if tables(path) == start:
+            return
+        await keys.press("u")
+        assert keys.message != "Nothing to undo.", "u has ended before the start"
     raise AssertionError("u never came back to the start")
 
 
-@pytest.mark.parametrize("page", PAGES)
-async def test_any_keys_leave_it_alive_and_u_comes_back(path: Path, page: str) -> None:
-    chance = random.Random(f"netui {page} {os.environ.get('NETUI_SEED', '')}")
-    start, left = tables(path), MANY
-    while left > 0:
-        left -= await storm(path, page, chance, min(left, 500))
-    await back_to_the_start(path, start)
+@pytest.mark.parametrize("pages", RUNS, ids=" ".join)
+async def test_any_keys_leave_it_alive_and_u_comes_back(path: Path, pages: tuple[str, ...]) -> None:
+    chance = random.Random(f"netui {pages} {os.environ.get('NETUI_SEED', '')}")
+    start, left = tables(path), dict.fromkeys(pages, MANY)
+    while any(many > 0 for many in left.values()):
+        async with opened(path, size=chance.choice([(80, 24), (120, 36), (200, 50)])) as keys:
+            for page in [page for page, many in left.items() if many > 0]:
+                if left[page] == MANY and keys.app.is_running:
+                    await there(keys, "today")
+                    await to_the_start(keys, path, start)
+                    await there(keys, page)
+                    assert keys.app.screen.__class__.__name__.lower() == page.replace("_", "")
+                elif keys.app.is_running:
+                    await there(keys, page, *"uuuu")
+                left[page] -= await storm(keys, page, chance, min(500, left[page]))
+    async with opened(path) as keys:
+        await to_the_start(keys, path, start)
 
 
 @pytest.mark.parametrize(
