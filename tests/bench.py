@@ -23,7 +23,7 @@ from netui.book.changes import Change, add, between, put
 from netui.book.now import Now
 from netui.book.records import Touch
 from netui.store.file import Store
-from tests import bench_rules
+from tests import bench_out, bench_rules
 from tests.bench_row import Row, in_turns
 from tests.cli.pty_start import Terminal
 from tests.made import NOW, made
@@ -290,6 +290,7 @@ def rows(short: bool) -> Iterator[Row]:
         yield from bench_rules.rows(sizes[-1], 1_000 if short else 3_000, rounds)
         yield from programme(rounds)
         yield from imports(min(rounds, 3))
+        yield from bench_out.rows(sizes[-1], min(rounds, 3))
         yield from keys(folder, sizes[-1], 15 if short else 60)
         yield from conference(folder, 3 if short else 8)
         yield from pages(folder, sizes[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -25,6 +26,7 @@ RHYTHMS = {
     "yearly": 365,
 }
 UNITS = {"d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "month": 30, "y": 365, "year": 365}
+NO_YEAR = re.compile(r"--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z", re.ASCII)
 MANY = ("fields", "emails", "phones", "links")
 QUESTIONS: Mapping[str, str] = {"words": "In other words", "day": "On another day"}
 
@@ -50,6 +52,8 @@ def edited(about: About, field: str, text: str, book: Book, now: Now) -> Change:
         known = {fact.text: fact for fact in person.facts}
         parts = [part.strip() for part in text.split(";") if part.strip()]
         return verbs.edit(person, label, facts=tuple(known.get(part, Fact(text=part)) for part in parts))
+    if field == "birthday":
+        return verbs.edit(person, label, birthday=_birthday(text, now))
     if field in MANY:
         parts = [part.strip() for part in text.split(",") if part.strip()]
         return verbs.edit(person, label, **{field: tuple(dict.fromkeys(parts))})
@@ -111,6 +115,16 @@ def _at_work(about: About, field: str, text: str) -> Change:
     if not work:
         raise Refused(f"Where does {about.person.name} work? Say the company first. Nothing was changed.")
     return verbs.edit(work[-1], f"Edited {about.person.name}", **{field: text})
+
+
+def _birthday(text: str, now: Now) -> str:
+    """The day, --MM-DD where no year is said; Refused for what is none."""
+    if not text or NO_YEAR.match(text):
+        return text
+    day = dates.day_of(text, now, past=True)
+    if day is None or not any(char.isdigit() for char in text):
+        raise Refused(f"«{text}» is no birthday; say 15 apr, or 15 apr 1980. Nothing was changed.")
+    return day if day[:4] in text else f"--{day[5:]}"
 
 
 def _rhythm(text: str) -> int | None:

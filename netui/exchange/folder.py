@@ -7,7 +7,7 @@ netui's own, and undo takes it back too. Nothing that changed elsewhere is writt
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Mapping
 from hashlib import sha256
 
 import msgspec
@@ -83,10 +83,10 @@ def settled(done: Out, row: Shared, data: bytes | None, *, remove: bool = True) 
     done.edit(row.folder, row.file, drop(row))
 
 
-def file_name(uid: str, end: str, taken: Iterable[str]) -> str:
-    """The id as a name that every disk takes; a fingerprint of it where it is none, or is taken."""
+def file_name(uid: str, end: str, taken: Container[str]) -> str:
+    """The id as a name that every disk takes; a fingerprint of it where it is none, or is taken (casefolded)."""
     plain = f"{uid}{end}"
-    if _SAFE.match(uid) and plain.casefold() not in {name.casefold() for name in taken}:
+    if _SAFE.match(uid) and plain.casefold() not in taken:
         return plain
     return f"{sha256(uid.encode('utf-8', 'replace')).hexdigest()[:40]}{end}"
 

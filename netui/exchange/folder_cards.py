@@ -59,7 +59,7 @@ class _Desk:
         if not again:
             check_there(self.folder, rows, self.cards)
         self.rows = {row.uid: row for row in rows}
-        self.taken = {*self.cards, *(row.file for row in rows)}
+        self.taken = {name.casefold() for name in (*self.cards, *(row.file for row in rows))}
         known = {row.file for row in rows}
         self.strange = by_uid({name: data for name, data in self.cards.items() if name not in known})
         self.left: dict[str, Shared] = dict(self.rows)
@@ -84,7 +84,7 @@ class _Desk:
             self.done.told.append(f"{person.name} left the address book; nothing of them is lost in netui")
         else:
             name = name or file_name(uid, ".vcf", self.taken)
-            self.taken.add(name)
+            self.taken.add(name.casefold())
             self._write(row, name, uid, new, new)
 
     def _there(self, row: Shared | None, name: str, uid: str, person: Person, data: bytes, new: bytes) -> None:

@@ -54,6 +54,12 @@ async def test_a_narrow_window_folds_the_side_pane_in(path: Path) -> None:
         ("fields", "Robotics, Data", "Robotics"),
         ("rhythm", "every 2 months", "you wish every 2 months"),
         ("city", "Lisbon", "Lisbon"),
+        (
+            "birthday",
+            "15 apr 1980",
+            "15 Apr 2027",
+        ),
+        ("birthday", "24 dec", "24 Dec"),
         ("origin", "meetup", "meetup"),
         ("emails", "a@b.example, c@d.example", "a@b.example"),
         ("phones", "+49 30 1", "+49 30 1"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -10,7 +12,7 @@ from textual.content import Content
 
 from netui.book.book import About
 from netui.book.dates import short
-from netui.book.now import ordinal
+from netui.book.now import Now, ordinal
 from netui.book.records import Fact, Promise, Record, Touch
 from netui.rules.outlook import Outlook
 from netui.rules.queue import says, why
@@ -20,6 +22,8 @@ from netui.ui.words.person_words import known, next_card, together
 DAY, KIND = 12, 11
 """Cells of the first two columns of the timeline."""
 
+BIRTHDAY = -2
+"""The number of the row of a birthday among what is to be remembered."""
 MOST = 200
 """Contacts shown; more are in the file."""
 
@@ -53,8 +57,10 @@ def lines_of(about: About, outlook: Outlook, width: int, *, narrow: bool) -> lis
         lines += [
             Line("promise", row.what, row, row.id) for row in sorted(open_, key=lambda row: (not row.mine, row.due))
         ]
-    if about.person.facts or about.person.note:
+    if about.person.facts or about.person.note or about.person.birthday:
         lines += [*(gap if lines else ()), Line("heading", "Remember")]
+        if about.person.birthday:
+            lines.append(Line("fact", "birthday", birthday(about.person.birthday, outlook.now), BIRTHDAY))
         for n, fact in enumerate(about.person.facts):
             lines += _long(Line("fact", fact.text, fact, n), fact.text, width - 16, 1)
         lines += _long(Line("fact", about.person.note, None, -1), about.person.note, width - 3, 1)
@@ -69,6 +75,17 @@ def lines_of(about: About, outlook: Outlook, width: int, *, narrow: bool) -> lis
     if not about.touches:
         lines.append(Line("words", "No contact logged. i logs the first."))
     return lines
+
+
+def birthday(text: str, now: Now) -> Fact:
+    """The next birthday as something to remember; in its own words where it is no day."""
+    month, _, day = text[-5:].partition("-")
+    if text[:-5].rstrip("-").isdecimal() or text[:2] == "--":
+        for year in range(int(now.day[:4]), int(now.day[:4]) + 9):
+            with suppress(ValueError):
+                if (when := date(year, int(month), int(day)).isoformat()) >= now.day:
+                    return Fact(text="birthday", day=when)
+    return Fact(text=f"birthday: {text}")
 
 
 def _alike(about: About, outlook: Outlook) -> Iterator[Line]:
@@ -125,6 +142,8 @@ def drawn(line: Line, outlook: Outlook, width: int) -> Content:
         kind = {"out": f"{record.kind} →", "in": f"{record.kind} ←"}.get(record.direction, record.kind)
         start = column(short(record.day, outlook.now), DAY, "$muted") + column(kind, KIND)
         return start + show(line.text, width - DAY - KIND)
+    if isinstance(record, Fact) and line.number == BIRTHDAY and not record.day:
+        return show(record.text, width)
     if isinstance(record, Fact) and record.day:
         return spread(show(line.text), show(short(record.day, outlook.now), style="$muted") + " ", width)
     if line.kind == "same":

@@ -168,6 +168,7 @@ FIELDS = (
     ("m", "emails", "e-mail", "ana@acme.example, …"),
     ("p", "phones", "phone", "+49 30 …"),
     ("w", "links", "links", "https://…"),
+    ("d", "birthday", "birthday", "15 apr, or with the year: 15 apr 1980"),
     ("a", "facts", "remember", "hates phone calls; runs marathons"),
     ("x", "note", "private note", "seen only by you"),
 )
