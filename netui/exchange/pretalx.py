@@ -6,6 +6,7 @@ Submissions may have no time yet: they come in without one, for their speakers. 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -26,6 +27,9 @@ OUT = frozenset(("withdrawn", "rejected", "canceled", "cancelled", "deleted", "d
 """States of a submission that will not take place."""
 
 _SUBMISSION = frozenset(("submission_type", "session_type", "slot_count"))
+
+_CODES = re.compile(rb'"speakers"\s*:\s*\[\s*"')
+"""Speakers by their codes alone."""
 
 Row = Mapping[str, Any]
 
@@ -51,6 +55,19 @@ def _kind(data: bytes) -> str:
     if keys & _SUBMISSION or {"talks", "speakers"} <= keys:
         return "submissions"
     return "speakers" if {"submissions", "name"} <= keys else ""
+
+
+def lacks(data: bytes) -> str:
+    """What a file of pretalx needs from another one: speakers, submissions, or nothing."""
+    kind = _kind(data)
+    if kind == "submissions":
+        return "speakers" if _CODES.search(data) else ""
+    return "submissions" if kind else ""
+
+
+def is_part(data: bytes, kind: str) -> bool:
+    """Whether it is the file of that kind."""
+    return _kind(data) == kind
 
 
 def together(files: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from netui.book.book import Book
 from netui.book.now import Now
 from netui.book.records import Person
-from netui.exchange import folder_sync, looking, preview
+from netui.book.refused import Refused
+from netui.exchange import folder_sync, looking, pretalx, preview
 from netui.exchange.batch import Batch, Options
 from netui.exchange.outcome import Preview
 from netui.rules.place import Guesser
-from netui.store import folders
+from netui.store import files, folders
 from netui.ui.app import NetUI
 from netui.ui.watching import Watch
 from netui.ui.words.import_words import Look
+
+PARTNER = 10_000_000
+"""Bytes of a file that is looked into unasked."""
 
 
 async def looked(watch: Watch, name: str, data: bytes, options: Options | None = None, kind: str = "") -> Look:
@@ -33,6 +39,18 @@ async def looked_into(app: NetUI, path: str) -> Look:
         return Look(b"", Options(), batch, preview.plan(batch, app.outlook.book, app.now()))
 
     return await asyncio.to_thread(read)
+
+
+def partner(path: Path, data: bytes, others: Iterable[Path]) -> tuple[str, bytes] | None:
+    """The file beside it that says the rest: the speakers of submissions, or the submissions of speakers."""
+    wanted = pretalx.lacks(data)
+    for other in others if wanted else ():
+        if other.parent == path.parent and other != path and other.suffix.casefold() == ".json":
+            with suppress(Refused):
+                found = files.read(other, most=PARTNER)
+                if pretalx.is_part(found, wanted):
+                    return other.name, found
+    return None
 
 
 async def planned(watch: Watch, batch: Batch, choices: Mapping[str, str]) -> Preview:

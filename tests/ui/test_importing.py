@@ -166,6 +166,27 @@ async def test_esc_while_it_is_saved_takes_it_back(folder: Path) -> None:
         assert not keys.app.outlook.book.people
 
 
+TALKS = '[{"code": "T1", "title": "Evals", "speakers": ["S1"], "submission_type": "Talk", "slot_count": 1}]'
+SPEAKERS = '[{"code": "S1", "name": "Ana Ruiz", "submissions": ["T1"]}]'
+
+
+@pytest.mark.parametrize("chosen", ["talks", "who"])
+async def test_submissions_and_speakers_of_pretalx_are_read_as_one(folder: Path, chosen: str) -> None:
+    async with at_import(folder, Book(), talks__json=TALKS, who__json=SPEAKERS) as keys:
+        await keys.type(chosen)
+        await keys.press("enter")
+        await keys.pilot.pause()
+        assert "Read both?" in keys.picture
+        await keys.press("y")
+        await keys.app.workers.wait_for_complete()
+        await keys.pilot.pause()
+        await keys.pilot.pause()
+        assert "1 speaker" in keys.picture
+        await read(keys)
+        (session,) = keys.app.outlook.book.sessions.values()
+        assert [speaker.name for speaker in session.speakers] == ["Ana Ruiz"]
+
+
 async def test_the_inbox_stands_first_and_its_lines_are_shown_before_they_are_saved(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,12 +15,13 @@ from textual.worker import Worker
 
 from netui.book.identity import fold
 from netui.book.refused import Refused
-from netui.exchange import anytable, inbox
+from netui.exchange import anytable, inbox, pretalx
 from netui.exchange.progress import Stopped
 from netui.rules.outlook import Outlook
 from netui.store import config, files, folders, places
+from netui.ui.forms import Choose
 from netui.ui.page import Page
-from netui.ui.reading import looked, looked_into
+from netui.ui.reading import looked, looked_into, partner
 from netui.ui.text import column, show
 from netui.ui.watching import Watch
 from netui.ui.widgets.block import Block
@@ -159,6 +160,7 @@ class Importing(Page):
                 look = await looked_into(self.app, path)
             else:
                 data = await asyncio.to_thread(files.read, path)
+                name, data = await self._both(Path(path), data)
                 kind = inbox.KIND if self._inbox and Path(path) == self._inbox else ""
                 look = await looked(watch, name, data, kind=kind)
         except Refused as no:
@@ -168,6 +170,26 @@ class Importing(Page):
             return
         self.app.say("")
         self.app.call_later(self.app.switch_screen, self.app.page_named("checking", look))
+
+    async def _both(self, path: Path, data: bytes) -> tuple[str, bytes]:
+        """Submissions and speakers as one, where the other file lies beside it and the user wants both."""
+        other = await asyncio.to_thread(partner, path, data, tuple(self._files))
+        if other is None:
+            return path.name, data
+        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        async def take(both: bool) -> bool:
+            answer.set_result(both)
+            return True
+
+        def left(_: None) -> None:
+            if not answer.done():
+                answer.set_result(False)
+
+        title = f"{other[0]} beside it belongs to {path.name}. Read both?"
+        answers = [("y", "both as one programme", True), ("n", f"only {path.name}", False)]
+        self.app.push_screen(Choose(title, answers, take), left)
+        return pretalx.together([(path.name, data), other])[0] if await answer else (path.name, data)
 
     def _refused(self, why: str, name: str, data: bytes) -> None:
         """Why not; a table may be read all the same, once its columns are named."""
