@@ -82,6 +82,7 @@ def more(people: Mapping[str, int], places: Mapping[str, int], day: Day, ids: It
         fields |= {key: day(-ago) for key, ago in days.items()}
         yield msgspec.convert({"id": next(ids), "person": people[name], **fields}, Ask)
     for name, ago, note in GAVE:
-        yield Touch(id=next(ids), day=day(-ago), people=(people[name],), kind="gave", purpose="give", note=note)
+        who = (people[name],)
+        yield Touch(id=next(ids), day=day(-ago), people=who, kind="gave", direction="out", purpose="give", note=note)
     for kind, name, need, weight in TARGETS:
         yield Target(id=next(ids), kind=kind, name=name, need=need, weight=weight, added=day(-60))

@@ -82,7 +82,7 @@ def _year(about: About, outlook: Outlook) -> Content:
 
 def _balance(about: About) -> str:
     gave = sum(row.purpose == "give" or row.kind == "gave" for row in about.touches)
-    asked = sum(row.direction == "out" for row in about.asks)
+    asked = sum(row.direction == "out" and row.sent is not None for row in about.asks)
     owe = sum(row.mine and not row.done and not row.dropped for row in about.promises)
     theirs = sum(not row.mine and not row.done and not row.dropped for row in about.promises)
     owed = f"you owe {owe}" if owe else "you owe nothing"

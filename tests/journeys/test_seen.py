@@ -1,0 +1,174 @@
+"""What the made-up book shows: each tier, each guard of asks, each state of a gap, with its reason, at 80x24."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from netui.book.demo import demo
+from netui.rules.tiers import TIERS
+from tests.screen import MONDAY, Keys, book_file, opened
+
+SMALL = (80, 24)
+
+REASONS = {
+    "meetings": "today, 45 min, canteen, ground floor",
+    "promises": "promised 11 Oct, due 12 days ago",
+    "replies": "wrote Fri 20 Nov on email, 3 days ago",
+    "followups": "met 3 days ago, still warm: best before Fri 27 Nov",
+    "thanks": "answered 14 Sep, a word after 30 d",
+    "asking": "7 d without an answer, one nudge, then it rests",
+    "news": "since Fri 20 Nov, fresh",
+    "keeping": "quiet 68 d, you wish monthly",
+    "facts": "was Thu 19 Nov, not spoken since",
+    "spare": "old ties are glad of a word more often than one thinks",
+}
+"""Tier to what stands beside "why now"."""
+
+
+@pytest.fixture
+async def keys(tmp_path: Path) -> AsyncIterator[Keys]:
+    async with opened(book_file(tmp_path, demo(MONDAY)), size=SMALL) as found:
+        yield found
+
+
+def said(picture: str) -> str:
+    """The words of a page in one line, however they are wrapped."""
+    return " ".join(picture.split())
+
+
+async def whole(keys: Keys) -> str:
+    """Everything on a page that is longer than the window."""
+    seen = ""
+    while keys.picture not in seen:
+        seen += keys.picture
+        await keys.press("pagedown")
+    return said(seen)
+
+
+async def why(keys: Keys, name: str) -> str:
+    """The reckoning behind somebody, as W shows it."""
+    await keys.press("colon")
+    await keys.type(name.lower())
+    await keys.press("enter", "W")
+    found = await whole(keys)
+    await keys.press("escape", "escape")
+    return found
+
+
+async def test_every_tier_of_the_queue_with_its_reason(keys: Keys) -> None:
+    await keys.press(*["plus"] * 20, "5")
+    seen: dict[str, str] = {}
+    while (cards := keys.app.queue.cards) and len(seen) < 40:
+        tier = cards[0].tier
+        seen[tier] = seen.get(tier, "") + said(keys.picture)
+        await keys.press("d")
+        if tier == "meetings":
+            await keys.press("enter", "enter", "enter")
+        if "puts it away" in keys.message:
+            await keys.press("x")
+    assert list(seen) == [tier.NAME for tier in TIERS]
+    for tier, reason in REASONS.items():
+        assert reason in seen[tier], tier
+    assert "Let it rest: Rosa Diaz" in seen["asking"]
+    assert "one step a day: Kestrel is short" in seen["facts"]
+    assert "That is all for today. 20 done · 2 let go" in said(keys.picture)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Quinn Moreau", "does not know your work, and would stand in for it (R1,"),
+        ("Quinn Moreau", "sponsorship: not yet, too much too soon (R2"),
+        ("Quinn Moreau", "said no to this on 24 Oct; that holds for 180 days (R4"),
+        ("Quinn Moreau", "with care, give first: gave 0, asked 3, with this 6: -6 (R5)"),
+        ("Bruno Keller", "(R1, R2); first feedback on your work"),
+        ("Dara Ilic", "feedback on your work: with care, build first (R2)"),
+        ("Mateo Berg", "only reaching out when you want something: 2 asks and no give so far (R5)"),
+        ("Marek Novak", "you asked Marek Novak 7 d ago; one ask in 30 d (R6"),
+        ("Marek Novak", "one ask is open since Mon 16 Nov: how Helio staffs its platform team (R7)"),
+        ("Marek Novak", "an informational interview is under way; it is no job talk, unless they offer (R10"),
+        ("Ana Ruiz", "12 days late; a promise comes before an ask (R8)"),
+        ("Lena Vogel", "told them 23 Aug: happy at Acme, curious about ML platform roles from summer on"),
+        ("Lena Vogel", "whether there is a job: yes, asks 1"),
+        ("Bruno Keller", "5 exchanges with Bruno Keller and no direct channel"),
+    ],
+    ids=["R1", "R2", "R4", "R5", "R1 and R2", "R2 caution", "R5 ever", "R6", "R7", "R10", "R8", "R11", "R11 1", "R13"],
+)
+async def test_every_guard_of_asks_says_its_reason(keys: Keys, name: str, words: str) -> None:
+    assert words in await why(keys, name)
+
+
+async def test_r3_a_second_follow_up_is_held_where_the_draft_would_be(keys: Keys) -> None:
+    await keys.press(*["plus"] * 8, "5", *["j"] * 8)
+    assert "One follow-up is enough: Rosa Diaz has had it, a second one pushes." in said(keys.picture)
+
+
+async def test_r9_what_came_of_their_help_is_told(keys: Keys) -> None:
+    await keys.press("plus")
+    assert "Tell Tariq Haddad what came of it" in said(keys.picture)
+
+
+async def test_r12_an_ask_that_lacks_a_part_names_it(keys: Keys) -> None:
+    await keys.press("colon", *"noor", "enter", "m")
+    assert "where is it described? a link" in keys.picture
+    assert "two lines Noor Demir can copy" in keys.picture
+
+
+async def test_r14_a_promise_has_the_day_of_its_words_else_a_week(keys: Keys) -> None:
+    await keys.press("a")
+    await keys.type("Bo Alves > send the notes fri")
+    assert "Fri 27 Nov" in keys.picture
+    await keys.press("ctrl+u")
+    await keys.type("Bo Alves > send the notes")
+    assert "Mon 30 Nov" in keys.picture
+
+
+async def test_r15_one_banner_when_asks_outweigh_gives(keys: Keys) -> None:
+    assert "you asked" not in keys.picture
+    await keys.press("a")
+    await keys.type("asked Petra Gomez for a name at Lumen")
+    await keys.press("enter")
+    assert "In 90 days you asked 6 and gave 5. One small thing for somebody would be good today." in said(keys.picture)
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("Kestrel", "3 connected, none sorted yet; 1 to meet."),
+        ("Robotics", "1 to meet."),
+        ("ML / AI", "Ana Ruiz adds little, they know each other."),
+        ("Northwind", "Nobody at Northwind, as far as you wrote down."),
+        ("research engineer", "Gone quiet: Jun Aziz, last talked 9 Sep 2025."),
+        ("Helio", "2 of 3 through Marek Novak."),
+        ("Lumen", "Met: 1 of 1."),
+    ],
+)
+async def test_every_state_of_a_gap_says_its_reason(keys: Keys, target: str, words: str) -> None:
+    await keys.press("3")
+    await to_target(keys, target)
+    await keys.press("W")
+    assert words in said(keys.picture)
+
+
+async def test_a_weak_match_is_shown_on_request_and_counted_nowhere(keys: Keys) -> None:
+    await keys.press("3")
+    await to_target(keys, "Northwind")
+    await keys.press("enter")
+    assert "Zoltan Berg" not in keys.picture
+    await keys.press("v")
+    assert "Names only alike, counted nowhere" in keys.picture
+    assert "Zoltan Berg" in keys.picture
+    assert "Northwind Logistics" in keys.picture
+
+
+async def to_target(keys: Keys, name: str) -> None:
+    """The cursor on the row of a target."""
+    for _ in range(20):
+        await keys.press("j")
+        line = keys.app.screen.rows.item  # type: ignore[attr-defined]
+        if line and line.kind == "target" and line.gap.target.name == name:
+            return
+    raise AssertionError(f"no row of {name}")
