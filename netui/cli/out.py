@@ -23,8 +23,6 @@ def take_out(call: Call) -> int:
         return _folder(call, path, words)
     if form not in WRITERS:
         raise Usage(f"There is no format {form}. There are: {', '.join(WRITERS)}, vdir.")
-    if words and form == "json":
-        raise Usage("JSON is the whole book; say --format vcard, csv, ics or markdown with a filter.")
     if "event" in call.options and (form != "ics" or words):
         raise Usage("--event is the agenda of one event: say it with --format ics and without a filter.")
     book = call.store.book

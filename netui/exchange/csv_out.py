@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from netui.book.book import Book
 from netui.book.records import TABLES, Record
 from netui.exchange.cells import harmless
 from netui.exchange.contacts import JOINT
+from netui.exchange.part import part_of
 from netui.exchange.vcard_write import current_job
 
 LEFT = ("kept",)
@@ -25,27 +26,15 @@ WORK = ("company", "title", "team")
 
 def write(book: Book, people: Iterable[int] | None = None) -> dict[str, bytes]:
     """File name to contents; empty tables are left out, and with people said all that is not about them."""
-    some = None if people is None else frozenset(people)
+    book = book if people is None else part_of(book, frozenset(people))
     found = {}
     for table in TABLES:
         if table in OWN:
             continue
-        rows = [row for _, row in sorted(book.rows(table).items()) if some is None or _concerns(book, table, row, some)]
+        rows = [row for _, row in sorted(book.rows(table).items())]
         if rows:
             found[f"{table}.csv"] = _table(book, table, rows)
     return found
-
-
-def _concerns(book: Book, table: str, row: Record, people: Collection[int]) -> bool:
-    """Whether a row is about these people."""
-    if table == "people":
-        return row.id in people
-    if table == "organisations":
-        return any(job.person in people for job in book.staff(row.id))
-    if table in ("touches", "meetings"):
-        return any(i in people for i in getattr(row, "people", ()))
-    named = [i for name in ("person", "a", "b") if isinstance(i := getattr(row, name, None), int)]
-    return bool(named) and all(i in people for i in named)
 
 
 def _table(book: Book, table: str, rows: Iterable[Record]) -> bytes:

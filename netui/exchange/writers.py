@@ -10,6 +10,7 @@ from netui.book.book import Book
 from netui.book.now import Now
 from netui.book.refused import Refused
 from netui.exchange import csv_out, ics_write, markdown, vcard, whole
+from netui.exchange.part import part_of
 
 Written = bytes | dict[str, bytes]
 """One file, or file names to contents for a folder."""
@@ -31,7 +32,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 WRITERS: Mapping[str, Callable[[Book, Now, Wanted], Written]] = {
-    "json": lambda book, now, wanted: whole.write(book, now),
+    "json": lambda book, now, wanted: whole.write(_part(book, wanted), now),
     "csv": lambda book, now, wanted: csv_out.write(book, wanted.people),
     "vcard": lambda book, now, wanted: vcard.write(book, now, wanted.people, notes=wanted.notes),
     "ics": lambda book, now, wanted: _calendar(book, now, wanted),
@@ -47,10 +48,14 @@ ENDINGS = {".vcf": "vcard", ".csv": "csv", ".ics": "ics", ".md": "markdown", ".j
 def for_name(name: str, book: Book, now: Now, wanted: Wanted) -> bytes:
     """These people in the format that the name's ending says; Refused where it says none of one file."""
     form = ENDINGS.get(f".{name.rpartition('.')[2].lower()}" if "." in name else "")
-    if form is None or form == "json":
-        raise Refused("The name has to end in .vcf, .csv, .ics or .md, so that it is known what to write.")
+    if form is None:
+        raise Refused("The name has to end in .vcf, .csv, .ics, .md or .json, so that it is known what to write.")
     made = WRITERS[form](book, now, wanted)
     return made if isinstance(made, bytes) else joined(form, made)
+
+
+def _part(book: Book, wanted: Wanted) -> Book:
+    return book if wanted.people is None else part_of(book, wanted.people)
 
 
 def _calendar(book: Book, now: Now, wanted: Wanted) -> bytes:

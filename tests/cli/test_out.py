@@ -18,11 +18,17 @@ def test_a_folder_of_csv_and_markdown_is_never_written_over(demo: Shell, tmp_pat
         assert demo("export", str(to), "--format", form, "--force").code == 0
 
 
-def test_a_filter_takes_some_people_and_json_takes_none(demo: Shell) -> None:
+def test_a_filter_takes_some_people_in_every_format(demo: Shell) -> None:
     out = demo("export", "-", "Ana", "Ruiz", "--format", "vcard").out
     assert 0 < out.count("BEGIN:VCARD") < len(demo("list", "--json").json)
     assert "FN:Ana Ruiz" in out
-    assert demo("export", "-", "Ana").code == 2
+    tables = demo("export", "-", "Ana Ruiz", "--format", "json").json
+    (ana,) = tables["people"].values()
+    assert (ana["name"], "1" in tables["me"]) == ("Ana Ruiz", False)
+    assert {i for row in tables["touches"].values() for i in row["people"]} == {ana["id"]}
+    whole = {row["id"]: row for row in demo("export").json["touches"].values()}
+    assert len(tables["touches"]) == sum(ana["id"] in row["people"] for row in whole.values())
+    assert "Marek" not in demo("export", "-", "Ana Ruiz", "--format", "markdown").out.partition("## Knows")[0]
 
 
 @pytest.mark.parametrize("form", ["vcard", "csv"])

@@ -25,9 +25,11 @@ from netui.book.records import (
     Speaker,
     Touch,
 )
+from netui.book.references import referred
 from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.exchange import formats, whole
+from netui.exchange.part import part_of
 from tests.exchange import made_books
 from tests.exchange.given import NOW, looked, tables, taken
 
@@ -91,6 +93,17 @@ def test_any_row_of_any_table_comes_back_and_twice_is_once(book: Book) -> None:
     assert tables(back) == tables(book)
     assert not looked(data, back, name="b.json").change.edits
     assert whole.write(back, NOW) == data
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(made_books.books(), st.sets(st.integers(2, 8)))
+def test_a_part_speaks_of_nobody_else_and_comes_back(book: Book, some: set[int]) -> None:
+    part = part_of(book, some)
+    there = {row.id for rows in part.tables.values() for row in rows.values()}
+    assert {i for rows in part.tables.values() for row in rows.values() for i in referred(row)} <= there
+    assert set(part.people) == set(book.people) & some
+    if there:
+        assert tables(taken(whole.write(part, NOW), name="b.json")) == tables(part)
 
 
 def test_every_table_is_in_the_file() -> None:

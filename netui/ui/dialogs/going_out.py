@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netui.ui.app import NetUI
 
 ALL = "netui.json, people.vcf, people.csv, calendar.ics, notes/*.md, and a README in plain words."
-ENDINGS = "The ending says what it is: .vcf cards, .csv table, .ics calendar, .md pages of text."
+ENDINGS = "The ending says what it is: .vcf cards, .csv table, .ics calendar, .md pages, .json all of it."
 
 
 def seen(page: Any) -> tuple[int, ...]:
