@@ -83,6 +83,8 @@ class About(msgspec.Struct, frozen=True, gc=False):
     organisation: int | None = None
     """The current place of work."""
     introductions: tuple[Introduction, ...] = ()
+    partners: tuple[Person, ...] = ()
+    """The other ends of these introductions, in their order."""
 
 
 class Book:
@@ -181,7 +183,14 @@ class Book:
             now.title if now else "",
             place.id if place else None,
             self._of(self.introductions, "introductions", person),
+            tuple(self._partners(person)),
         )
+
+    def _partners(self, person: int) -> Iterator[Person]:
+        for row in self._of(self.introductions, "introductions", person):
+            other = row.b if row.a == person else row.a
+            if other in self.people:
+                yield self.people[other]
 
     def job(self, person: int) -> Position | None:
         """The current position; of several the one begun last."""
@@ -220,7 +229,10 @@ class Book:
         return tuple([rows[i] for i in ids]) if ids else ()
 
     def _touched(self, moves: Mapping[str, list[Edit]], after: Book) -> Iterator[int]:
-        yield from (edit.id for edit in moves.get("people", ()))
+        for edit in moves.get("people", ()):
+            yield edit.id
+            for intro in after._of(after.introductions, "introductions", edit.id):
+                yield from (intro.a, intro.b)
         for name in BY_PERSON:
             table, keys = INDEXES[name]
             for edit in moves.get(table, ()):

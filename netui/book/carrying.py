@@ -13,13 +13,13 @@ from netui.book.changes import Change, Edit, add, put
 from netui.book.event_line import carry_event
 from netui.book.goal_line import add_goal
 from netui.book.identity import email_key, fold, link_key, more
-from netui.book.now import Now, day_at
+from netui.book.intro_line import begun
+from netui.book.now import Now
 from netui.book.parsed import Parsed, Said, Who
 from netui.book.records import (
     Ask,
     Encounter,
     Fact,
-    Introduction,
     Meeting,
     Person,
     Position,
@@ -257,12 +257,9 @@ class _Carrying:
         )
 
     def _introduce(self) -> None:
-        """Both are asked first; the promise reminds of it until they are brought together."""
+        """Both are asked first."""
         one, other = self.people
-        due = self.said.day or day_at(self.now.today + self.book.me.settings.promise_days)
-        what = f"introduce to {other.name}" + (f": {self.said.note}" if self.said.note else "")
-        owed = self._add(Promise(person=one.id, what=what, due=due, made=self.now.day, report_back=True))
-        self._add(Introduction(a=one.id, b=other.id, why=self.said.note, made=self.now.day, promise=owed))
+        self._add(begun(one, other, self.said.note, self.book, self.now))
 
     # words
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
 
 from msgspec.structs import replace
 
-from netui.book.records import Goal, Record, Touch
+from netui.book.records import Ask, Goal, Introduction, Record, Touch
 from netui.book.settings import Settings
 
 WORK = {"company": "Acme", "team": "Data", "office": "Berlin"}
@@ -36,10 +37,44 @@ INTERNAL: tuple[tuple[str, int], ...] = (("Tova Malik", 5), ("Kaito Mori", 9))
 """Lunches inside the company: with whom, and how many days ago."""
 
 
+INTRODUCTIONS: tuple[tuple[str, str, str, Literal["", "candidate"], tuple[int | None, ...]], ...] = (
+    # a, b, why, kind; days ago: begun, asked a, asked b, introduced (None: not yet)
+    ("Sofia Horvat", "Quinn Moreau", "both rebuild an onboarding", "", (3, None, None, None)),
+    ("Kaito Mori", "Ivana Ilic", "both write incident reviews", "", (6, 4, 2, None)),
+    ("Bo Alves", "Lena Vogel", "looks for a first role in data", "candidate", (5, 4, None, None)),
+    ("Ana Ruiz", "Noor Demir", "both run evals", "", (70, 68, 66, 31)),
+)
+"""People the user brings together; who was asked said yes, but for the candidate, who has not answered yet."""
+
+
+def _introductions(people: Mapping[str, int], day: Callable[[int], str], ids: Iterator[int]) -> Iterator[Record]:
+    for a, b, why, kind, (made, first, second, done) in INTRODUCTIONS:
+        yield Introduction(
+            id=next(ids),
+            a=people[a],
+            b=people[b],
+            why=why,
+            kind=kind,
+            made=day(-(made or 0)),
+            asked_a=None if first is None else day(-first),
+            asked_b=None if second is None else day(-second),
+            says_a="yes" if second is not None else "",
+            says_b="yes" if done is not None or (second is not None and kind == "") else "",
+            introduced=None if done is None else day(-done),
+        )
+
+
+ASK = ("Goran Rahman", "chat", "how he grew from engineer to lead", "he did it at a company like mine", 25, 4)
+"""An ask that was written down and has not gone out: whom, kind, what, why, minutes, days ago."""
+
+
 def more(people: Mapping[str, int], day: Callable[[int], str], ids: Iterator[int]) -> Iterator[Record]:
     """The goals, and what counts for them."""
     for goal in GOALS:
         yield replace(goal, id=next(ids), added=day(-80))
+    yield from _introductions(people, day, ids)
+    name, kind, what, because, minutes, ago = ASK
+    yield Ask(id=next(ids), person=people[name], kind=kind, what=what, because=because, minutes=minutes, made=day(-ago))
     for name, ago in INTERNAL:
         note = "lunch inside the house"
         yield Touch(id=next(ids), day=day(-ago), people=(people[name],), kind="lunch", channel="internal", note=note)

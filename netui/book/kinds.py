@@ -86,7 +86,24 @@ STOPS = frozenset(
     (
         *("about", "re", "at", "on", "in", "for", "with", "who", "that", "this", "she", "he", "they", "we", "his"),
         *("her", "their", "is", "was", "has", "knows", "from", "because", "the", "a", "an", "of", "via", "and", "or"),
-        *("said", "says", "says:", "wants", "works", "now", "to", "i", "my", "it", "not", "over", "after", "again"),
+        *(
+            "said",
+            "candidate",
+            "as",
+            "says",
+            "says:",
+            "wants",
+            "works",
+            "now",
+            "to",
+            "i",
+            "my",
+            "it",
+            "not",
+            "over",
+            "after",
+            "again",
+        ),
     )
 )
 """Words that no name goes on with, where nothing is written in capitals."""

@@ -240,7 +240,7 @@ class Introduction(Record, frozen=True, kw_only=True, omit_defaults=True, forbid
     outcome: str = ""
     closed: str | None = None
     promise: int | None = None
-    """The promise that reminds of it."""
+    """The promise that reminded of it; no longer made, since each step has its card."""
 
 
 class Goal(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):

@@ -1,7 +1,7 @@
 """Bringing two people together: both are asked first, then introduced, and after thirty days asked how it went.
 
-Guide 1.2 and 7.5. The words that ask for an introduction, and those that make one, name both people; netui sends
-nothing. A no of one of them closes it, and the other is not told who said no.
+Guide 1.2 and 7.5. Netui sends nothing. A no of one of them closes it, and the other is not told who said no. The words
+are in `bringing_words`, the cards in `bringing_cards`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, put
+from netui.book.intro_line import begun
 from netui.book.now import Now, day_at, ordinal
-from netui.book.records import Introduction, Person, Promise, Touch
+from netui.book.records import Introduction, Person, Touch
 from netui.book.refused import Refused
-from netui.rules.drafts import Draft, first_name
-from netui.rules.introductions import Way
 
 CHECK = 30
 """Days until one asks how it went."""
@@ -35,19 +34,9 @@ class Next(NamedTuple):
 
 
 def begin(a: Person, b: Person, why: str, book: Book, now: Now, *, candidate: bool = False) -> Change:
-    """Two people who would gain from each other, and the promise that reminds of it."""
-    if a.id == b.id:
-        raise Refused("Nobody can be introduced to themselves.")
-    for row in book.about(a.id).introductions:
-        if {row.a, row.b} == {a.id, b.id} and not row.closed:
-            raise Refused(f"{a.name} and {b.name} are being introduced already.")
-    fresh = book.ids(now)
-    due = day_at(now.today + book.me.settings.promise_days)
-    what = f"introduce to {b.name}" + (f": {why}" if why else "")
-    owed = Promise(id=next(fresh), person=a.id, what=what, due=due, made=now.day, report_back=True)
-    kind: Literal["", "candidate"] = "candidate" if candidate else ""
-    row = Introduction(id=next(fresh), a=a.id, b=b.id, why=why, kind=kind, made=now.day, promise=owed.id)
-    return Change(f"To introduce: {a.name} and {b.name}", (add(row), add(owed)))
+    """Two people who would gain from each other."""
+    row = begun(a, b, why, book, now, candidate=candidate)
+    return Change(f"To introduce: {a.name} and {b.name}", (add(row),))
 
 
 def following(row: Introduction) -> Next:
@@ -110,38 +99,13 @@ def went(row: Introduction, outcome: str, book: Book, now: Now) -> Change:
     return Change(f"How it went with {names}: {outcome}", (put(row, replace(row, outcome=outcome, closed=now.day)),))
 
 
-def ask_words(row: Introduction, person: int, book: Book) -> Draft:
-    """The question to one of the two; it names the other and leaves a way out."""
-    name, other = first_name(book.people[person].name), _other(row, person, book)
-    firm = book.about(other.id).company
-    who = other.name + (f" of {firm}" if firm else "")
-    why = f"{row.why}." if row.why else "[why you two]."
-    return _draft(f"{name}, may I introduce you to {who}? I think of you both because {why} A no is fine.", "ask both")
-
-
-def both_words(row: Introduction, book: Book) -> Draft:
-    """The message that brings the two together."""
-    one, other = book.people[row.a], book.people[row.b]
-    why = row.why or "[what you have in common]"
-    text = f"{first_name(one.name)}, {first_name(other.name)}: you both said yes, so here you are. {one.name}, meet "
-    return _draft(f"{text}{other.name}. What you share: {why}. I leave you to it.", "introduction")
-
-
-def request(way: Way, book: Book, because: str = "") -> Draft:
-    """The words that ask the first introducer for an introduction to the next person on the way."""
-    to = (*way.through[1:], way.to)[0]
-    name, whom = first_name(book.people[way.first].name), book.people[to]
-    firm = book.about(to).company
-    who = whom.name + (f" of {firm}" if firm else "")
-    why = because or "[why them, in one sentence]"
-    end = f" (In the end I hope to reach {book.people[way.to].name}.)" if to != way.to else ""
-    text = f"{name}, you know {who}. Would you introduce us? {why}{end} If it does not suit you, a no is fine."
-    return _draft(text, "introduction, short")
-
-
-def _draft(text: str, tone: str) -> Draft:
-    hole = text.partition("[")[2].partition("]")[0]
-    return Draft(text, tone, len(text.split()), hole)
+def let_go(row: Introduction, book: Book, now: Now) -> Change:
+    """Closed by the user, kindly; nobody is told why."""
+    names = f"{book.people[row.a].name} and {book.people[row.b].name}"
+    what = "how it went with" if row.introduced else "the introduction of"
+    outcome = "no" if following(row).step == "wait" else ""
+    closed = put(row, replace(row, closed=now.day, outcome=outcome))
+    return Change(f"Let {what} {names} go", (closed, *_promise(row, book, now, kept=False)))
 
 
 def _of(row: Introduction, person: int) -> None:

@@ -210,17 +210,3 @@ def sent(card: Card, now: Now, kind: str, purpose: str, note: str, event: int | 
         note=note,
         event=event,
     )
-
-
-def fair_ask(card: Card, now: Now) -> str:
-    """Whether an ask would be fair now, in a few words; an overdue promise comes before any ask."""
-    if any(promise.due < now.day for promise in card.mine):
-        return "not before your promise is kept"
-    if any(a.direction == "out" and a.sent and not a.answered and not a.closed for a in card.whom.asks):
-        return "one ask is open; that one first"
-    state = card.tie.state
-    if state in ("unmet", "unsorted"):
-        return "a question at most; you have not talked yet"
-    if state in ("active", "cooling") and card.tie.depth >= 3:
-        return "yes: a chat, feedback or an introduction"
-    return "yes, if it is small: a question or a short chat"

@@ -15,8 +15,10 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.now import Now
+from netui.book.records import Ask, Introduction
+from netui.rules.ask_steps import unsent
 from netui.rules.card import Card
-from netui.rules.drafting import given, owed, reasons
+from netui.rules.drafting import asked, both, given, owed, reasons
 from netui.rules.drafting.parts import Sayings, topic
 from netui.rules.drafting.reasons import REASONS
 
@@ -41,7 +43,7 @@ class Draft(msgspec.Struct, frozen=True):
 
 def draft(card: Card, book: Book, now: Now, tone: int = 0, reason: str = "") -> Draft:
     """The draft of a card in one of three tones, and again from the first; with a letter of REASONS for that reason."""
-    write = reasons.WRITERS.get(reason) or WRITERS.get(card.tier, owed.hello)
+    write = reasons.WRITERS.get(reason) or _writer(card)
     said = write(card, book, now)
     if said.silent:
         return Draft("", said.purpose, 0)
@@ -54,6 +56,15 @@ def draft(card: Card, book: Book, now: Now, tone: int = 0, reason: str = "") -> 
     text = _in_tone(sounds, name, first, said.warm, book.me.name)
     hole = _HOLE.search(text)
     return Draft(text, f"{said.purpose}, {sounds}", len(text.split()), hole[1] if hole else "")
+
+
+def _writer(card: Card) -> Callable[[Card, Book, Now], Sayings]:
+    """What makes the sentences: the row that the card is about, else its tier."""
+    if isinstance(card.about, Introduction):
+        return both.introduction
+    if isinstance(card.about, Ask) and unsent(card.about):
+        return asked.unsent
+    return WRITERS.get(card.tier, owed.hello)
 
 
 def first_name(name: str) -> str:

@@ -88,8 +88,8 @@ TABLE: tuple[Command, ...] = (
     _row("draft", "m", "Draft a message", "A first draft to them; again: the next tone.", "person", "draft", "who"),
     _row("edit", "e", "Edit", "One field: name, company, rhythm, what to remember, …", "person", "edit", "who"),
     _row("tags", "t", "Tags", "Put a tag on, or take it off.", "person", "tag", "who"),
-    _row("done", "d", "Kept", "The promise under the cursor is kept.", "person", "kept", "promise"),
-    _row("let_go", "x", "Drop it", "The promise under the cursor is let go.", "person", "", "promise"),
+    _row("done", "d", "Kept", "The promise is kept; the step of an introduction done.", "person", "kept", "moves"),
+    _row("let_go", "x", "Drop it", "The promise or the introduction is let go.", "person", "", "moves"),
     _row("link", "o", "Open link", "Their page, in the browser.", "person", "", "who"),
     _row("delete", "D", "Delete", "The person and all that hangs on them; u brings it back.", "person", "", "who"),
     _row(

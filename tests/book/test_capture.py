@@ -290,11 +290,22 @@ def test_an_ask_asks_for_what_is_missing() -> None:
     assert (ask.kind, ask.minutes, ask.what, ask.because) == ("chat", 20, "how grippers fail", "his talk")
 
 
-def test_an_introduction_asks_both_and_promises_to_come_back() -> None:
+def test_an_introduction_waits_for_both_to_be_asked() -> None:
     _, after = saved("intro Ana Ruiz & Wen: both run evals")
-    (owed,), (row,) = after.promises.values(), after.introductions.values()
-    assert (owed.person, owed.report_back) == (1, True)
-    assert (row.a, row.b, row.why, row.promise, row.asked_a) == (1, 3, "both run evals", owed.id, None)
+    (row,) = after.introductions.values()
+    assert (row.a, row.b, row.why, row.kind, row.asked_a) == (1, 3, "both run evals", "", None)
+    with pytest.raises(Refused, match="being introduced already"):
+        carry_out(parse("intro Wen & Ana Ruiz: again", after, NOW), after, NOW)
+
+
+def test_a_candidate_is_put_forward_to_the_recruiter_whoever_is_named_first() -> None:
+    for line in (
+        "intro Ana Ruiz & Hugo candidate: ran evals for years",
+        "intro Hugo & Ana Ruiz as candidate: ran evals",
+    ):
+        _, after = saved(line)
+        (row,) = after.introductions.values()
+        assert (row.a, row.b, row.kind, row.why[:9]) == (1, 12, "candidate", "ran evals")
 
 
 def test_what_a_recruiter_was_told() -> None:

@@ -11,7 +11,6 @@ from netui.book.book import Book
 from netui.book.changes import Change, add, numbered
 from netui.book.now import Now, day_at
 from netui.book.records import (
-    Ask,
     Dismissal,
     Event,
     Me,
@@ -24,7 +23,7 @@ from netui.book.records import (
 from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.rules import queue
-from netui.rules.card import Card, fair_ask
+from netui.rules.card import Card
 from netui.rules.queue import Queue
 from tests.rules.desk import ANA, BO, CONF, NOW, OMAR, Desk, ago, desk, met, owed, talks
 
@@ -372,21 +371,6 @@ def test_the_keys_say_what_they_do() -> None:
     for at in (desk(ANA, owed(5, 3)), desk(ANA, CONF, met(5, 3)), desk(OMAR, *talks(1, 3, 41))):
         assert all(queue.after(at.first, NOW))
     assert "no second nudge" in queue.after(desk(ANA, CONF, met(5, 3)).first, NOW).done
-
-
-@pytest.mark.parametrize(
-    ("records", "words"),
-    [
-        ((owed(5, 3),), "not before your promise is kept"),
-        ((owed(5, -3), Ask(id=6, person=1, kind="chat", sent=ago(2))), "one ask is open; that one first"),
-        ((), "a question at most; you have not talked yet"),
-        (tuple(talks(1, 1, 40)), "yes, if it is small: a question or a short chat"),
-        (tuple(talks(1, 40, 40)), "yes: a chat, feedback or an introduction"),
-    ],
-)
-def test_whether_an_ask_is_fair(records: tuple[Record, ...], words: str) -> None:
-    person = replace(OMAR, rhythm=31 if records else 30)
-    assert fair_ask(desk(person, *records).first, NOW) == words
 
 
 # several at once

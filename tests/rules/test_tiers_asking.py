@@ -87,9 +87,7 @@ def test_what_they_say_answers_the_ask() -> None:
     assert (after.book.asks[6].answered, len(after.book.touches), len(after.queue.done)) == ("2026-11-09", 1, 1)
 
 
-@pytest.mark.parametrize(
-    "fields", [{"sent": None}, {"answered": ago(1)}, {"closed": ago(1)}, {"direction": "in"}, {"sent": ago(-1)}]
-)
+@pytest.mark.parametrize("fields", [{"answered": ago(1)}, {"closed": ago(1)}, {"direction": "in"}, {"sent": ago(-1)}])
 def test_only_what_was_sent_and_is_open_is_followed_up(fields: dict[str, str]) -> None:
     at = on(NOW.day, replace(ASK, **fields))
     assert [card for card in at.queue.cards if card.tier == "asking"] == []
@@ -138,3 +136,14 @@ def test_another_message_of_that_purpose_was_the_one_follow_up() -> None:
     sent = Touch(id=8, day="2026-11-05", people=(1,), kind="email", direction="out", purpose="follow up")
     assert only(on("2026-11-11", ASK, sent), "asking") is None
     assert queue.says(on("2026-11-12", ASK, sent).first, on("2026-11-12").book).startswith("Let it rest")
+
+
+def test_an_ask_that_was_written_down_is_a_card_until_it_went_out() -> None:
+    at = on(NOW.day, replace(ASK, sent=None, made=ago(3)))
+    (card,) = [card for card in at.queue.cards if card.tier == "asking"]
+    assert queue.says(card, at.book).startswith("Ask Ana Ruiz: ")
+    assert "written Fri 20 Nov, not sent" in queue.why(card, at.book, NOW)
+    with pytest.raises(Refused, match="d on this card alone"):
+        queue.done(card, NOW)
+    gone = at.does(queue.let_go(card, "", NOW))
+    assert [card for card in gone.queue.cards if card.tier == "asking"] == []

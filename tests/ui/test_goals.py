@@ -85,7 +85,7 @@ async def test_the_page_of_a_person_says_that_the_wishes_are_more_than_a_week_ho
         await keys.press("colon")
         await keys.type("Bo Alves")
         await keys.press("enter")
-        assert "More wishes than a week holds; Bo Alves: every 2 months instead of monthly" in keys.picture
+        assert "More wishes than a week holds: every 2 months instead of monthly saves 0.12 a week" in keys.picture
 
 
 async def test_the_mix_warns_with_numbers_lists_its_people_and_says_who_is_left_out(path: Path) -> None:

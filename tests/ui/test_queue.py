@@ -35,7 +35,7 @@ async def test_a_card_says_who_why_and_what_each_key_does(path: Path) -> None:
             "Send Ana Ruiz the paper",
             "promised 11 Oct, due 12 days ago",
             "they owe: a name at Helio",
-            "not before your promise is kept",
+            "fair ask  not yet: you promised: send the paper",
             "needs link",
             "then nothing is owed, asks are fair again",
             "not now: it comes back first",

@@ -46,6 +46,8 @@ async def one_day(path: Path, now: Now, seen: dict[str, str]) -> None:
             await keys.press("d")
             if keys.app.screen_stack[1:]:
                 await keys.press("enter", "enter", "enter")
+            if keys.app.screen_stack[1:]:
+                await keys.press("escape")
             if (after := card_in_sight(keys)) is not None and after.key == card.key:
                 await keys.press("x")
         raise AssertionError("the day does not come to an end")

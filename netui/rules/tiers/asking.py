@@ -19,6 +19,9 @@ from netui.book.dates import short
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Ask, Touch
 from netui.book.refused import Refused
+from netui.rules import ask_steps, bringing_cards
+from netui.rules.ask_steps import unsent
+from netui.rules.asks import Verdict, fair, verdict
 from netui.rules.card import After, Card, Choice, Handled, Looking, entry, sent
 from netui.rules.ties import Measure, Tie
 
@@ -64,13 +67,16 @@ def stage(ask: Ask, touches: Iterable[Touch], today: int) -> Stage | None:
 
 def whose(view: Looking) -> Iterable[int]:
     """Everybody with an ask."""
-    return view.book.index["asks"]
+    return view.book.index["asks"].keys() | bringing_cards.whose(view)
 
 
 def cards(about: About, tie: Tie, by: Measure) -> Iterator[Card]:
     """One an open ask: due, or waiting aside; one moved on today is done."""
+    yield from bringing_cards.cards(about, tie, by, NAME)
     today = by.now.day
     for ask in about.asks:
+        if unsent(ask) and ask.made and ask.made <= today:
+            yield Card(NAME, ask.id, about, tie, by.today - by.days[ask.made], ask.made, ask)
         if ask.direction != "out" or not ask.sent or by.days[ask.sent] > by.today:
             continue
         if handled := _handled(ask, by):
@@ -95,7 +101,8 @@ def _handled(ask: Ask, by: Measure) -> Handled:
 
 
 def ahead(view: Looking) -> Iterator[tuple[int, int]]:
-    """The day on which each open ask needs a step."""
+    """The day on which each open ask needs a step, and each introduction."""
+    yield from bringing_cards.ahead(view)
     for person in view.book.index["asks"]:
         about = view.about(person)
         for ask in about.asks:
@@ -106,7 +113,11 @@ def ahead(view: Looking) -> Iterator[tuple[int, int]]:
 
 def says(card: Card, book: Book) -> str:
     """The next step of the ask; others are never late."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.says(card, book)
     name, ask = card.person.name, of(card)
+    if unsent(ask):
+        return f"Ask {name}: {_asked(ask)}"
     if card.waiting:
         return f"{name}: {ask.what or ask.kind}"
     match "rest" if ask.closed else _stage(card):
@@ -119,8 +130,17 @@ def says(card: Card, book: Book) -> str:
 
 def why(card: Card, book: Book, now: Now) -> str:
     """The days since it was sent, and that one nudge is all."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.why(card, book, now)
     ask = of(card)
     days = now.today - ordinal(ask.sent or now.day)
+    if unsent(ask):
+        found = verdict(ask, card.whom, card.tie, now, book)
+        written = f"written {short(ask.made, now)}, not sent"
+        if found.level == "hold":
+            return f"{written}: {found.first or found.reasons[0].words}"
+        open_ = ask_steps.missing(ask, card.person.name)
+        return f"{written}: {open_[0].question}" if open_ else f"{written}; {_fair(found)}"
     if card.waiting:
         more = ", followed up once" if ask.followed_up else ""
         return f"asked {days} d ago{more}, no hurry"
@@ -135,7 +155,11 @@ def why(card: Card, book: Book, now: Now) -> str:
 
 def reckoning(card: Card) -> str:
     """The clock of the ask."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.reckoning(card)
     ask = of(card)
+    if unsent(ask):
+        return f"{card.weight:g} day{'' if card.weight == 1 else 's'} since it was written down"
     if card.waiting:
         return f"{card.weight:g} days since it was sent; a follow-up after {WAIT}, {WAIT} more and it rests"
     return f"sent {ask.sent}, followed up {ask.followed_up or 'not yet'}: due {card.due}, {card.weight:g} days over"
@@ -143,7 +167,11 @@ def reckoning(card: Card) -> str:
 
 def done(card: Card, now: Now, note: str = "", logged: Change | None = None) -> Change:
     """Followed up once; an ask that rests is closed; with what they said it is answered."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.done(card, now, note, logged)
     ask, name = of(card), card.person.name
+    if unsent(ask):
+        raise Refused(f"d on this card alone shows the words to {name}, and whether the ask is fair; d there: sent.")
     if (logged and _came_from_them(logged)) or card.waiting or _stage(card) == "heard":
         at = stage(ask, card.whom.touches, now.today)
         day = at.day if at and at.name == "heard" and logged is None else now.day
@@ -167,6 +195,8 @@ def follow_up(card: Card, now: Now, note: str = "", logged: Change | None = None
 
 def let_go(card: Card, choice: str, now: Now) -> Change:
     """Closed without an answer; the person stays, and other asks are free again."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.let_go(card, now)
     ask = of(card)
     row = put(ask, msgspec.structs.replace(ask, closed=now.day))
     return Change(f"Let the ask to {card.person.name} rest: {_asked(ask)}", (row,))
@@ -174,7 +204,11 @@ def let_go(card: Card, choice: str, now: Now) -> Change:
 
 def after(card: Card, now: Now) -> After:
     """One nudge, then it rests."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.after(card, now)
     rest = "it rests: no more reminders about this"
+    if unsent(of(card)):
+        return After("shows the words; d there says that it went out", "not now: it comes back", "not asked; closed")
     if card.waiting:
         return After("they answered", "not now: it comes back", rest)
     match _stage(card):
@@ -193,7 +227,9 @@ def of(card: Card) -> Ask:
 
 def resting(card: Card) -> bool:
     """Whether all that is left is to let it go, so that there is nothing to write."""
-    return card.tier == NAME and (card.waiting or _stage(card) != "follow up")
+    if card.tier != NAME or not isinstance(card.about, Ask) or unsent(card.about):
+        return False
+    return card.waiting or _stage(card) != "follow up"
 
 
 def _stage(card: Card) -> str:
@@ -213,3 +249,7 @@ def _asked(ask: Ask) -> str:
 
 def _came_from_them(logged: Change) -> bool:
     return any(isinstance(e.after, Touch) and e.before is None and e.after.direction != "out" for e in logged.edits)
+
+
+def _fair(found: Verdict) -> str:
+    return "fair to ask now" if found.level == "ok" else fair(found)

@@ -11,6 +11,7 @@ from netui.book.changes import Change, put
 from netui.book.dates import ago, short
 from netui.book.now import Now, ordinal
 from netui.book.records import Promise
+from netui.rules import bringing_cards
 from netui.rules.card import After, Card, Choice, Handled, Looking, entry, sent
 from netui.rules.ties import Measure, Tie
 
@@ -24,13 +25,16 @@ _THEM = frozenset(("him", "her", "them"))
 
 def whose(view: Looking) -> Iterable[int]:
     """Everybody with a promise either way."""
-    return view.book.index["promises"]
+    return view.book.index["promises"].keys() | bringing_cards.whose(view)
 
 
 def cards(about: About, tie: Tie, by: Measure) -> Iterator[Card]:
     """One a promise; one kept before its day was no card of today and is none now."""
-    today = by.now.day
+    yield from bringing_cards.cards(about, tie, by, NAME)
+    today, reminders = by.now.day, {row.promise for row in about.introductions}
     for promise in about.promises:
+        if promise.id in reminders:
+            continue
         late = by.today - by.days[promise.due]
         if promise.done or promise.dropped:
             if promise.mine and late >= 0 and today in (promise.done, promise.dropped):
@@ -51,6 +55,8 @@ def ahead(view: Looking) -> Iterator[tuple[int, int]]:
 
 def says(card: Card, book: Book) -> str:
     """What was promised to whom; "send" and the like take the name in their middle."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.says(card, book)
     promise, name = of(card), card.person.name
     if card.waiting:
         return f"{name} promised you: {promise.what}"
@@ -65,6 +71,8 @@ def says(card: Card, book: Book) -> str:
 
 def why(card: Card, book: Book, now: Now) -> str:
     """The day it was given and the day it was for; others are in no hurry."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.why(card, book, now)
     promise = of(card)
     if card.waiting:
         return f"said {short(promise.made, now)}, no hurry"
@@ -73,12 +81,16 @@ def why(card: Card, book: Book, now: Now) -> str:
 
 def reckoning(card: Card) -> str:
     """The days that make the order."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.reckoning(card)
     days = f"{card.weight:g} day{'' if card.weight == 1 else 's'}"
     return f"{days} since it was said" if card.waiting else f"{days} over; the oldest promise comes first"
 
 
 def done(card: Card, now: Now, note: str = "", logged: Change | None = None) -> Change:
     """Kept, with the give that it was; theirs is a give to the user."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.done(card, now, note, logged)
     promise, name = of(card), card.person.name
     kept = put(promise, msgspec.structs.replace(promise, done=now.day))
     if promise.report_back:
@@ -93,6 +105,8 @@ def done(card: Card, now: Now, note: str = "", logged: Change | None = None) -> 
 
 def let_go(card: Card, choice: str, now: Now) -> Change:
     """Dropped; with "m" they were told, which is a message to them."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.let_go(card, now)
     promise, name = of(card), card.person.name
     told = choice == "m" and not card.waiting
     off = put(promise, msgspec.structs.replace(promise, dropped=now.day, dropped_why="told them" if told else ""))
@@ -105,6 +119,8 @@ def let_go(card: Card, choice: str, now: Now) -> Change:
 
 def after(card: Card, now: Now) -> After:
     """Both ways end it; a dropped promise leaves asks free again."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.after(card, now)
     if card.waiting:
         return After("they kept it: logged as a give to you", "not now: it comes back", "let it rest, no more waiting")
     more = len(card.mine) - 1

@@ -19,6 +19,7 @@ from netui.book.dates import short
 from netui.book.now import Now, day_at
 from netui.book.records import Ask, Dismissal, Meeting
 from netui.book.verbs import names
+from netui.rules import bringing_cards
 from netui.rules.card import After, Card, Choice, Handled, Looking, entry, sent
 from netui.rules.tiers.meetings import kind, people
 from netui.rules.ties import Measure, Tie
@@ -38,11 +39,13 @@ _GIVEN = ("referral", "introduction")
 
 def whose(view: Looking) -> Iterable[int]:
     """Everybody with a meeting or an ask."""
-    return view.book.index["meetings"].keys() | view.book.index["asks"].keys()
+    index = view.book.index
+    return index["meetings"].keys() | index["asks"].keys() | bringing_cards.whose(view)
 
 
 def cards(about: About, tie: Tie, by: Measure) -> Iterator[Card]:
     """One a meeting held, one an ask that was answered, either way."""
+    yield from bringing_cards.cards(about, tie, by, NAME)
     for meeting in about.meetings:
         if meeting.held and meeting.event is None:
             days = by.today - by.days[meeting.held]
@@ -105,6 +108,8 @@ def step(card: Card) -> Step:
 
 def says(card: Card, book: Book) -> str:
     """What to thank for, or what to tell."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.says(card, book)
     row, name = card.about, names(people(card))
     if isinstance(row, Meeting):
         return f"Thank {name} for the {kind(row)}"
@@ -120,6 +125,8 @@ def says(card: Card, book: Book) -> str:
 
 def why(card: Card, book: Book, now: Now) -> str:
     """The day it goes back to, and how far the thanks are."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.why(card, book, now)
     row, late = card.about, card.weight + NEXT > LATE
     if isinstance(row, Meeting):
         return f"met {short(row.held or row.day, now)}, {'late, and still welcome' if late else 'thanks are next'}"
@@ -136,11 +143,15 @@ def why(card: Card, book: Book, now: Now) -> str:
 
 def reckoning(card: Card) -> str:
     """The days that make the order."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.reckoning(card)
     return f"{card.weight:g} day{'' if card.weight == 1 else 's'} since it was due; the oldest comes first"
 
 
 def done(card: Card, now: Now, note: str = "", logged: Change | None = None) -> Change:
     """Thanked or told; a thank-you of that purpose."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.done(card, now, note, logged)
     row, name, what = card.about, names(people(card)), step(card)
     edits: tuple[Edit, ...] = ()
     if isinstance(row, Ask) and what != "check in":
@@ -153,6 +164,8 @@ def done(card: Card, now: Now, note: str = "", logged: Change | None = None) -> 
 
 def let_go(card: Card, choice: str, now: Now) -> Change:
     """No thanks for this one; it never comes back."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.let_go(card, now)
     row = Dismissal(tier=NAME, record=card.record, day=now.day)
     word = {"thanks": "thank-you", "report": "report", "check in": "question"}[step(card)]
     return Change(f"Let the {word} to {names(people(card))} go", (add(row),))
@@ -160,6 +173,8 @@ def let_go(card: Card, choice: str, now: Now) -> Change:
 
 def after(card: Card, now: Now) -> After:
     """Thanks for an ask are followed by one report."""
+    if bringing_cards.is_one(card):
+        return bringing_cards.after(card, now)
     report = isinstance(card.about, Ask) and step(card) == "thanks" and card.about.outcome != "no"
     then = f"; what came of it after {REPORT} d" if report else ""
     return After(f"sent: they know{then}", "not now: it comes back", "none for this one")

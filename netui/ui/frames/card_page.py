@@ -8,13 +8,18 @@ import msgspec
 
 from netui.book.changes import Change
 from netui.book.identity import fold
+from netui.book.records import Ask
 from netui.book.refused import Refused
 from netui.rules import queue
+from netui.rules.ask_steps import unsent
+from netui.rules.ask_words import words as words_of
 from netui.rules.card import Card, Choice
 from netui.rules.tiers import BY_NAME, asking
 from netui.ui import clip
+from netui.ui.dialogs.asking import ask_for
 from netui.ui.finding import Hay
-from netui.ui.forms import Ask, Choose
+from netui.ui.forms import Ask as Line
+from netui.ui.forms import Choose
 from netui.ui.frames.drafting import Drafting
 from netui.ui.widgets.rows import Rows
 from netui.ui.words.card_words import hold
@@ -139,6 +144,8 @@ class CardPage(Drafting):
     async def action_done(self) -> None:
         """Sent, kept, met; after a meeting a few lines may say what came of it."""
         cards = self.chosen
+        if len(cards) == 1 and self._asks(cards[0]):
+            return
         lines = getattr(BY_NAME[cards[0].tier], "LINES", ()) if len(cards) == 1 else ()
         if lines:
             from netui.ui.dialogs.sheets import Heard
@@ -146,6 +153,13 @@ class CardPage(Drafting):
             self.app.push_screen(Heard(queue.says(cards[0], self.outlook.book), lines, self._heard))
             return
         await self.act(lambda card: queue.done(card, self.outlook.now), "Done with")
+
+    def _asks(self, card: Card) -> bool:
+        """An ask that was written down: its words, or the hold in their place."""
+        if not isinstance(card.about, Ask) or not unsent(card.about):
+            return False
+        ask_for(self.app, card.about, words_of(card.about, self.outlook.book))
+        return True
 
     async def _heard(self, note: str) -> bool:
         said = note if note.strip() else ""
@@ -171,7 +185,7 @@ class CardPage(Drafting):
 
     async def _snooze(self, said: object) -> bool:
         if said == "o":
-            line = Ask("Comes back on", self._snooze_on, placeholder="fri, 12 dec, in 3 weeks", enter="put it off")
+            line = Line("Comes back on", self._snooze_on, placeholder="fri, 12 dec, in 3 weeks", enter="put it off")
             self.app.call_later(self.app.push_screen, line)
             return True
         return await self._snooze_on(str(said))
@@ -211,9 +225,9 @@ class CardPage(Drafting):
 
     def action_anyway(self) -> None:
         """Past the hold, with one line why."""
-        if card := self.card:
+        if (card := self.card) and not self._asks(card):
             title = f"Anyway, a second follow-up to {card.person.name}: why? Seen only by you."
-            self.app.push_screen(Ask(title, self._anyway, placeholder="they asked me to remind them", enter="sent"))
+            self.app.push_screen(Line(title, self._anyway, placeholder="they asked me to remind them", enter="sent"))
 
     async def _anyway(self, why: str) -> bool:
         if not why.strip():

@@ -13,7 +13,8 @@ from textual.events import Resize
 from netui.book import verbs
 from netui.book.dates import words
 from netui.book.identity import fold
-from netui.book.records import Fact, Promise, Touch
+from netui.book.records import Fact, Introduction, Promise, Touch
+from netui.rules import bringing, bringing_cards
 from netui.rules.ask_steps import unsent
 from netui.rules.ask_words import words as words_of
 from netui.rules.card import Card
@@ -23,6 +24,7 @@ from netui.rules.outlook import Outlook
 from netui.ui import clip
 from netui.ui.dialogs.asking import ask_for
 from netui.ui.dialogs.care import ask_to_forget
+from netui.ui.dialogs.sheets import Told, Written
 from netui.ui.finding import Hay
 from netui.ui.forms import Choose
 from netui.ui.frames.person_edits import PROMISE, TOUCH, PersonEdits
@@ -31,6 +33,7 @@ from netui.ui.text import show
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet, wrapped
 from netui.ui.words import goal_words
+from netui.ui.words.intro_words import card_of, said, steps
 from netui.ui.words.person_rows import Line, drawn, lines_of, told
 from netui.ui.words.person_words import head, known, next_card, side
 
@@ -69,6 +72,17 @@ class Person(WithWays, PersonEdits):
         line = self.rows.item
         return line.record if line and isinstance(line.record, Promise) else None
 
+    @property
+    def intro(self) -> Introduction | None:
+        """The introduction under the cursor."""
+        line = self.rows.item
+        return line.record if line and isinstance(line.record, Introduction) else None
+
+    @property
+    def moves(self) -> bool:
+        """Whether `d` and `x` mean something: a promise, or the step of an introduction."""
+        return self.promise is not None or self.intro is not None
+
     def show(self, outlook: Outlook) -> None:
         """Everything known, or that the person is gone."""
         top, side_, third = (self.query_one(name, Sheet) for name in ("#head", "#side", "#third"))
@@ -102,8 +116,8 @@ class Person(WithWays, PersonEdits):
 
     def hint(self) -> Content:
         """How to go on from here."""
-        if self.who and (said := goal_words.lighter(self.person, self.outlook)):
-            return show(f"{said[:1].upper()}{said[1:]}; e then r.", style="$muted")
+        if self.who and (heavy := goal_words.lighter(self.person, self.outlook)):
+            return show(heavy, style="$muted")
         beside = ", J K next and previous person" if len(self.others) > 1 else ""
         return Content.styled(f"Enter opens a row, Esc goes back{beside}.", "$muted")
 
@@ -129,6 +143,8 @@ class Person(WithWays, PersonEdits):
             whose = f"You promised {name}" if record.mine else f"{name} promised you"
             days = f"said {words(record.made, now)}, by {words(record.due, now)}"
             return whose, [record.what, days]
+        if isinstance(record, Introduction):
+            return f"Introduction {said(record, self.about, self.outlook)[0]}", steps(record, self.outlook)
         if isinstance(record, Fact):
             return "To remember", [record.text, *([words(record.day, now)] if record.day else [])]
         if line.kind == "fact":
@@ -161,6 +177,8 @@ class Person(WithWays, PersonEdits):
             title, body = self._whole(line)
             answers = TOUCH if isinstance(line.record, Touch) else PROMISE
             self.app.push_screen(Choose(title, answers, self._at(line.record), body=show(" · ".join(body))))
+        elif self.intro:
+            self.app.push_screen(Told(*self._whole(line)))
         elif line.kind == "same":
             await self.app.push("merging", self.person, line.number)
         elif line.kind == "knows":
@@ -194,8 +212,6 @@ class Person(WithWays, PersonEdits):
 
     def action_draft(self) -> None:
         """The ask of the way that is shown, an ask that is to go out, else the next step, or a hello."""
-        from netui.ui.dialogs.sheets import Written
-
         about, outlook = self.about, self.outlook
         if self.way:
             self.ask_way()
@@ -203,7 +219,8 @@ class Person(WithWays, PersonEdits):
         if ask := next((row for row in reversed(about.asks) if unsent(row)), None):
             ask_for(self.app, ask, words_of(ask, outlook.book))
             return
-        card = next_card(about, outlook) or Card("keeping", self.person, about, outlook.tie(self.person), 0.0)
+        mine = card_of(self.intro, outlook) if self.intro else next_card(about, outlook)
+        card = mine or Card("keeping", self.person, about, outlook.tie(self.person), 0.0)
 
         def in_tone(tone: int) -> Draft:
             return draft(card, outlook.book, outlook.now, tone)
@@ -211,16 +228,23 @@ class Person(WithWays, PersonEdits):
         def copy(text: str) -> None:
             self.app.say(clip.copied(text, self.app.copy_to_clipboard))
 
-        self.app.push_screen(Written(f"To {about.person.name}", in_tone, copy))
+        self.app.push_screen(Written(f"To {card.person.name}", in_tone, copy))
 
     async def action_done(self) -> None:
-        """The promise under the cursor is kept."""
-        if self.promise:
-            await self.app.commit(verbs.keep(self.promise, self.outlook.now))
+        """The promise under the cursor is kept; of an introduction the next step is done."""
+        now = self.outlook.now
+        if self.intro and (card := card_of(self.intro, self.outlook)):
+            await self.app.commit(bringing_cards.done(card, now))
+        elif self.intro:
+            self.app.say("Introduced; in a month netui asks how it went.")
+        elif self.promise:
+            await self.app.commit(verbs.keep(self.promise, now))
 
     async def action_let_go(self) -> None:
-        """The promise under the cursor is dropped."""
-        if self.promise:
+        """The promise under the cursor is dropped; an introduction is let go."""
+        if self.intro:
+            await self.app.commit(bringing.let_go(self.intro, self.outlook.book, self.outlook.now))
+        elif self.promise:
             await self.app.commit(verbs.drop_promise(self.promise, self.outlook.now))
 
     async def action_delete(self) -> None:

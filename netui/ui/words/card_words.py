@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from netui.book.dates import short
+from netui.book.records import Ask
 from netui.book.refused import Refused
 from netui.rules import queue
-from netui.rules.asks import notes
-from netui.rules.card import Card, fair_ask
+from netui.rules.ask_steps import unsent
+from netui.rules.asks import notes, verdict
+from netui.rules.card import Card
 from netui.rules.drafts import Draft
+from netui.rules.fairness import fair
 from netui.rules.outlook import Outlook
 from netui.rules.tiers import asking
 from netui.ui.glyphs import Glyphs, due_role, ring_word
@@ -66,7 +69,7 @@ def reasons(card: Card, outlook: Outlook, width: int, most: int = 2) -> Iterator
     yield from _fact("promise", owed or [rest], width, most)
     if mind := list(notes(card.whom, now, book.me.settings)):
         yield from _fact("mind", mind, width, most)
-    yield from _fact("fair ask", [fair_ask(card, now)], width, most)
+    yield from _fact("fair ask", [fair(card.whom, card.tie, now, book)], width, most)
 
 
 def _fact(word: str, said: list[str], width: int, most: int) -> Iterator[Content]:
@@ -93,9 +96,12 @@ def own_draft(text: str) -> Draft:
 
 
 def hold(card: Card, outlook: Outlook) -> str:
-    """The rule that stands before a second follow-up; empty where nothing does."""
-    if card.tier != asking.NAME:
+    """The rule that stands before an ask or a second follow-up; empty where nothing does."""
+    if card.tier != asking.NAME or not isinstance(card.about, Ask):
         return ""
+    if unsent(card.about):
+        found = verdict(card.about, card.whom, card.tie, outlook.now, outlook.book)
+        return "" if found.level != "hold" else f"{found.reasons[0].words} ({found.reasons[0].rule})"
     try:
         asking.follow_up(card, outlook.now)
     except Refused as no:

@@ -164,7 +164,8 @@ def lighter(person: int, outlook: Outlook) -> str:
     if load.needed(outlook).people > MANY:
         return ""
     row = next((row for row in outlook.load.longer if row.person == person), None)
-    return f"more wishes than a week holds; {load.propose(row, outlook.book)}" if row else ""
+    said = load.propose(row, outlook.book).partition(": ")[2] if row else ""
+    return f"More wishes than a week holds: {said}" if said else ""
 
 
 # the mix

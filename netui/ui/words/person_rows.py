@@ -13,10 +13,11 @@ from textual.content import Content
 from netui.book.book import About
 from netui.book.dates import short
 from netui.book.now import Now, ordinal
-from netui.book.records import Fact, Promise, Record, Touch
+from netui.book.records import Fact, Introduction, Promise, Record, Touch
 from netui.rules.outlook import Outlook
 from netui.rules.queue import says, why
 from netui.ui.text import column, cut, show, spread
+from netui.ui.words.intro_words import open_ones, said
 from netui.ui.words.person_words import known, next_card, together
 
 DAY, KIND = 12, 11
@@ -31,10 +32,12 @@ MOST = 200
 class Line(msgspec.Struct, frozen=True):
     """A row of the page; headings, words and the rest of a long note are passed over by the cursor."""
 
-    kind: Literal["heading", "same", "promise", "fact", "touch", "knows", "events", "next", "words"]
+    kind: Literal["heading", "same", "promise", "intro", "fact", "touch", "knows", "events", "next", "words"]
     text: str = ""
     record: Record | Fact | None = None
     number: int = 0
+    whom: int = 0
+    """Whose page it is, where the words depend on that."""
 
     @property
     def rest(self) -> bool:
@@ -44,7 +47,7 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def key(self) -> tuple[str, int, str]:
         """The same row in another book."""
-        return self.kind, self.number, "" if isinstance(self.record, Promise | Touch) else self.text
+        return self.kind, self.number, "" if isinstance(self.record, Promise | Touch | Introduction) else self.text
 
 
 def lines_of(about: About, outlook: Outlook, width: int, *, narrow: bool) -> list[Line]:
@@ -57,6 +60,9 @@ def lines_of(about: About, outlook: Outlook, width: int, *, narrow: bool) -> lis
         lines += [
             Line("promise", row.what, row, row.id) for row in sorted(open_, key=lambda row: (not row.mine, row.due))
         ]
+    if intros := open_ones(about):
+        lines += [*(gap if lines else ()), Line("heading", "Introductions you make")]
+        lines += [Line("intro", said(row, about, outlook)[0], row, row.id, about.person.id) for row in intros]
     if about.person.facts or about.person.note or about.person.birthday:
         lines += [*(gap if lines else ()), Line("heading", "Remember")]
         if about.person.birthday:
@@ -138,6 +144,9 @@ def drawn(line: Line, outlook: Outlook, width: int) -> Content:
         return Content.styled(line.text, "bold $muted")
     if isinstance(record, Promise):
         return _promise(record, outlook, width)
+    if isinstance(record, Introduction):
+        left, right = said(record, outlook.about(line.whom), outlook)
+        return spread(Content(" ") + show(left), show(f"{right} ", style="$accent"), width)
     if isinstance(record, Touch):
         kind = {"out": f"{record.kind} →", "in": f"{record.kind} ←"}.get(record.direction, record.kind)
         start = column(short(record.day, outlook.now), DAY, "$muted") + column(kind, KIND)

@@ -9,7 +9,8 @@ from textual.content import Content
 from netui.book.book import About
 from netui.book.dates import ago, short
 from netui.book.now import ordinal
-from netui.rules.card import Card, fair_ask
+from netui.rules.card import Card
+from netui.rules.fairness import fair
 from netui.rules.outlook import Outlook
 from netui.rules.queue import says
 from netui.rules.queue import why as why_now
@@ -90,8 +91,7 @@ def _balance(about: About) -> str:
 
 
 def _fair(about: About, outlook: Outlook) -> str:
-    card = Card("keeping", about.person.id, about, outlook.tie(about.person.id), 0.0)
-    return fair_ask(card, outlook.now)
+    return fair(about, outlook.tie(about.person.id), outlook.now, outlook.book)
 
 
 def side(about: About, outlook: Outlook, glyphs: Glyphs, width: int = 30) -> Iterator[Content]:

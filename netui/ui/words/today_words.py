@@ -9,7 +9,7 @@ from textual.content import Content
 
 from netui.book.dates import ago, short, words
 from netui.book.now import day_at, ordinal
-from netui.book.records import Event, Promise
+from netui.book.records import Event, Introduction, Promise
 from netui.rules.balance import banners
 from netui.rules.gaps import why as why_short
 from netui.rules.load import Load, needed, propose
@@ -248,6 +248,8 @@ def waiting(found: Queue) -> Iterator[tuple[str, str, str]]:
     for card in found.waiting:
         promise = card.about
         what = promise.what if isinstance(promise, Promise) else ""
+        if isinstance(promise, Introduction) and card.others:
+            what = f"whether to meet {card.others[0].name}"
         yield card.person.name, what, f"{card.weight:g} d"
 
 
