@@ -280,8 +280,9 @@ def test_one_key_over_cards_of_many_tiers_is_one_change_that_comes_back_whole(ve
 
     change = numbered(queue.batch(marked, make), at.book.ids(NOW))
     after = at.does(change)
-    keys = {card.key for card in marked}
-    left = [card for card in (*all_of(after.queue), *after.queue.waiting) if card.key in keys]
+    steps = {(card.key, queue.says(card, at.book)) for card in marked}
+    open_now = [*all_of(after.queue), *after.queue.waiting]
+    left = [card for card in open_now if (card.key, queue.says(card, after.book)) in steps]
     assert all(queue_refuses(make, card) for card in left), left
     back = after.book.with_(Change("", tuple(Edit(e.table, e.id, e.after, e.before) for e in change.edits)))
     assert back.tables == at.book.tables
