@@ -210,7 +210,7 @@ def _weighed(view: View) -> list[Dealt]:
         if not tier.BY_GAP or start == end:
             continue
         worth = _worth(view.gaps) if worth is None else worth
-        heavy = [_heavier(row, max(worth.get(row.card.person.id, 0.0), NO_GAP)) for row in rows[start:end]]
+        heavy = [_heavier(row, round(max(worth.get(row.card.person.id, 0.0), NO_GAP), 3)) for row in rows[start:end]]
         rows = [*rows[:start], *sorted(heavy, key=_order), *rows[end:]]
     return rows
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
+from math import log2
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from netui.book.book import Book
+from netui.book.identity import fold
 from netui.book.now import Now, day_at
-from netui.book.records import Person, Promise, Touch
+from netui.book.records import Ask, Encounter, Event, Fact, News, Person, Promise, Record, Target, Touch
+from netui.rules import queue
+from netui.rules.card import Card
 from netui.rules.outlook import Outlook
 from netui.rules.reckoning import asking, asking_lines, changes, weighed
 
@@ -58,3 +64,71 @@ def test_what_stands_before_any_ask_is_said_once() -> None:
     lines = [text for _, text in asking_lines(asking(view.about(1), view.tie(1), NOW, view.book))]
     assert sum("send the RFC" in line for line in lines) == 1
     assert lines[1] == "one question: after that, asks 1, the tie carries 2"
+
+
+def recomputed(card: Card, said: str) -> float:
+    """The weight of a card from nothing but the numbers in its reckoning."""
+    numbers = [float(text) for text in re.findall(r"\d+(?:\.\d+)?", said)]
+    if card.tier == "keeping":
+        importance, depth, risk = re.findall(r": ([\d.]+) x log2\(1 \+ ([\d.]+)\) x ([\d.]+) =", said)[0]
+        return float(importance) * log2(1 + float(depth)) * float(risk)
+    if card.tier == "followups":
+        fresh, gap = re.findall(r"= ([\d.]+)(?:, x gap ([\d.]+))?", said)[0]
+        return float(fresh) * float(gap or 1)
+    if card.tier == "news":
+        return numbers[0] - numbers[1]
+    if card.tier == "asking":
+        return float(re.findall(r", (\d+) days over", said)[0])
+    if card.tier == "facts":
+        return 61 - numbers[0]
+    return numbers[0]
+
+
+ROW = st.tuples(
+    st.sampled_from(["keeping", "followups", "news", "promises", "asking", "replies", "facts", "thanks"]),
+    st.integers(1, 80),
+    st.integers(1, 40),
+    st.sampled_from([0.5, 1.0, 1.25, 2.0]),
+)
+
+
+def records_of(n: int, tier: str, days: int, contacts: int, importance: float) -> list[Record]:
+    """One person with something of that tier, so many days old."""
+    i, first = n + 1, 1_000 * (n + 1)
+    ago = day_at(NOW.today - days)
+    person = Person(id=i, name=f"P{n % 5}", importance=importance, well="warm", fields=("Robotics",) if n % 3 else ())
+    touches = [Touch(id=first + k, day=day_at(NOW.today - days - k), people=(i,)) for k in range(contacts)]
+    match tier:
+        case "keeping":
+            return [replace(person, rhythm=7), *touches]
+        case "followups":
+            return [person, Encounter(id=first, event=900_000, person=i, met=ago)]
+        case "news":
+            return [person, News(id=first, person=i, what="an award", day=ago)]
+        case "promises":
+            return [person, Promise(id=first, person=i, what="send it", due=ago, made=ago)]
+        case "asking":
+            return [person, Ask(id=first, person=i, kind="chat", made=ago, sent=ago)]
+        case "replies":
+            return [person, Touch(id=first, day=ago, people=(i,), kind="email", direction="in")]
+        case "facts":
+            return [replace(person, facts=(Fact(text="a race", day=ago),))]
+    return [person, Ask(id=first, person=i, kind="chat", made=ago, sent=ago, answered=ago)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ROW, max_size=14), st.booleans())
+def test_recomputing_from_what_is_shown_gives_the_shown_order(
+    rows: list[tuple[str, int, int, float]], wanted: bool
+) -> None:
+    targets = [Target(id=900_001, kind="field", name="Robotics")] if wanted else []
+    event = Event(id=900_000, name="Fair", start="2026-01-01", end="2026-12-31")
+    book = Book.of(event, *targets, *(row for n, given_ in enumerate(rows) for row in records_of(n, *given_)))
+    found = Outlook(book, NOW).queue
+    shown = [card for card in (*found.cards, *found.more) if not isinstance(card.about, Target)]
+    for tier, cards in groupby(shown, key=lambda card: card.tier):
+        if tier in ("meetings", "spare"):
+            continue
+        listed = list(cards)
+        again = [(-recomputed(card, queue.reckoning(card)), fold(card.person.name), card.person.id) for card in listed]
+        assert again == sorted(again), tier

@@ -82,8 +82,8 @@ def why(card: Card, book: Book, now: Now) -> str:
 def reckoning(card: Card) -> str:
     """The two numbers that the weight is made of."""
     fresh = card.weight / card.gap
-    clock = f"1 / (1 + {number(1 / fresh - 1)} weeks) = {fresh:.3f}"
-    return clock if card.gap == 1 else f"{clock}, x gap {card.gap:.3f} = {card.weight:.3f}"
+    clock = f"1 / (1 + {number(1 / fresh - 1)} weeks) = {fresh:.4f}"
+    return clock if card.gap == 1 else f"{clock}, x gap {card.gap:.3f} = {card.weight:.4f}"
 
 
 def done(card: Card, now: Now, note: str = "", logged: Change | None = None) -> Change:
@@ -123,8 +123,8 @@ def event_name(card: Card, book: Book) -> str:
 
 
 def freshness(days: int, settings: Settings) -> float:
-    """What is left of a meeting after so many days: 1 / (1 + weeks)."""
-    return 1 / (1 + max(days, 0) / settings.week)
+    """What is left of a meeting after so many days: 1 / (1 + weeks), with the four digits that are shown."""
+    return round(1 / (1 + max(days, 0) / settings.week), 4)
 
 
 def _again(row: Encounter, touches: Iterable[Touch], today: str) -> str | None:

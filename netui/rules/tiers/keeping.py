@@ -88,7 +88,7 @@ def reckoning(card: Card) -> str:
     depth, risk, weeks = number(tie.depth), 1 - tie.chance, (tie.silence or 0) // 7
     contacts = f"{depth} contact{'' if depth == '1' else 's'}"
     silent = f"silent {weeks} week{'' if weeks == 1 else 's'}"
-    product = f"{importance:g} x log2(1 + {depth}) x {risk:.3f} = {card.weight:.3f}"
+    product = f"{importance:g} x log2(1 + {depth}) x {risk:.4f} = {card.weight:.3f}"
     return f"{contacts}, {silent}, {100 * risk:.0f} % risk of going quiet: {product}"
 
 
@@ -127,8 +127,8 @@ def after(card: Card, now: Now) -> After:
 
 
 def priority(person: Person, tie: Tie) -> float:
-    """How much is at stake: importance x log2(1 + N) x (1 - chance)."""
-    return person.importance * log2(1 + tie.depth) * (1 - tie.chance)
+    """How much is at stake: importance x log2(1 + N) x (1 - chance), from the numbers as they are shown."""
+    return person.importance * log2(1 + round(tie.depth, 2)) * round(1 - tie.chance, 4)
 
 
 def _next(card: Card, now: Now) -> str:
