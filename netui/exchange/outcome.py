@@ -58,7 +58,7 @@ class Alike(msgspec.Struct, frozen=True):
 
 
 GROUPS: Mapping[str, str] = {
-    "text": "the words of messages, which else stay outside",
+    "text": "words of messages; unasked only days and directions come in",
     "writers": "wrote to you; not connected, never answered",
     "invited": "you asked them to connect; open",
     "inviting": "asked to connect with you; open",

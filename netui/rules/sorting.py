@@ -15,6 +15,7 @@ import msgspec
 from netui.book.book import About
 from netui.book.changes import Change, put
 from netui.book.dates import MONTHS
+from netui.book.identity import same_company
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Person, Well
 from netui.book.settings import Settings
@@ -218,7 +219,7 @@ def _unsorted(person: int, found: Tie, view: View) -> bool:
 
 
 def _origin(about: About, view: View) -> Guess:
-    """As said before, else as the user said of most people of the same company."""
+    """As said before, else as the user said of most people of the same company; else from their own career."""
     if about.person.origin:
         return Guess(about.person.origin, "as written down")
     if any(source.kind in ("frab", "schedule") for source in about.person.sources):
@@ -228,6 +229,15 @@ def _origin(about: About, view: View) -> Guess:
     people = view.book.people
     there = [people[i].origin for i in view.groups.at(about.company) if i != about.person.id and people[i].origin]
     if not there:
-        return Guess("", "left open")
+        return _colleague(about, view)
     origin, count = Counter(there).most_common(1)[0]
     return Guess(origin, f"as {count} other{'s' if count > 1 else ''} at {about.company}")
+
+
+def _colleague(about: About, view: View) -> Guess:
+    """Who works where the user works or worked."""
+    me = view.book.me
+    jobs = [job for job in me.career if job.kind == "job" and same_company(job.name, about.company)]
+    if any(not job.until for job in jobs) or (me.company and same_company(me.company, about.company)):
+        return Guess("colleague", f"you work at {about.company}")
+    return Guess("former", f"you worked at {about.company}") if jobs else Guess("", "left open")

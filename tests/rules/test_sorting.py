@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from netui.book.book import Book
 from netui.book.now import Now, day_at
-from netui.book.records import Organisation, Person, Position, Source, Target, Touch
+from netui.book.records import Me, Organisation, Person, Position, Source, Stint, Target, Touch
 from netui.book.settings import Settings
 from netui.rules import sorting
 from netui.rules.outlook import Outlook
@@ -149,6 +149,21 @@ def test_many_messages_make_a_warmer_guess() -> None:
     seen = Outlook(Book.of(Person(id=3, name="Jan", sources=LINKEDIN), *touches), NOW)
     assert sorting.guess(seen.about(3), "well", seen) == Guess("warm", "14 messages, Oct")
     assert seen.to_sort.people == (3,)
+
+
+@pytest.mark.parametrize(
+    ("career", "expected"),
+    [
+        ((Stint(name="Quill GmbH", until="2022-10"),), Guess("former", "you worked at Quill")),
+        ((Stint(name="Quill", since="2023-01"),), Guess("colleague", "you work at Quill")),
+        ((Stint(kind="school", name="Quill"),), Guess("", "left open")),
+    ],
+)
+def test_where_from_is_guessed_from_the_users_own_career(career: tuple[Stint, ...], expected: Guess) -> None:
+    work = Position(id=20, person=1, organisation=10)
+    rows = (Me(id=1, career=career), Person(id=1, name="Femi"), work, Organisation(id=10, name="Quill"))
+    seen = Outlook(Book.of(*rows), NOW)
+    assert sorting.guess(seen.about(1), "origin", seen) == expected
 
 
 def test_where_from_is_guessed_from_what_was_said_of_others_there() -> None:
