@@ -78,7 +78,8 @@ def _folder(call: Call) -> int:
 
     if len(call.words) > 1:
         raise Usage("A folder is read by itself: name it alone.")
-    found = preview.plan(batch(*folders.read(call.words[0])), call.store.book, call.now())
+    with patience.shown(call.words[0]):
+        found = preview.plan(batch(*folders.read(call.words[0])), call.store.book, call.now())
     if call.json:
         plain.as_json(found.counts)
     else:

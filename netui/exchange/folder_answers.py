@@ -59,9 +59,9 @@ def answers(lying: Lying, book: Book, now: Now) -> Answers:
             found.edits.append(drop(row) if gone else kept(row, left=now.day))
             if not gone:
                 title = row.wrote.get("title", row.file)
-                found.notes.append(Skipped(name, f"«{title}» left the calendar; nothing of it is lost here"))
+                found.notes.append(Skipped(title, "left the calendar; nothing of it is lost here"))
     if others:
-        found.notes.append(Skipped(lying.calendar, f"{others:,} of other calendars: not read"))
+        found.notes.append(Skipped("calendar", f"{others:,} of others in it are not read"))
     return found
 
 
@@ -79,7 +79,7 @@ def _take(found: Answers, row: Shared, lies: Said, data: bytes, free: bool, book
     else:
         found.same += 1
     if words:
-        found.notes.append(Skipped(row.file, f"{'; '.join(words)}: {row.wrote.get('title', '')}".rstrip(": ")))
+        found.notes.append(Skipped(row.wrote.get("title", row.file), "; ".join(words)))
     found.edits.append(put(row, said))
 
 

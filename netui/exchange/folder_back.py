@@ -23,6 +23,7 @@ from netui.exchange.folder import check_there, fingerprint, kept, rows_in
 from netui.exchange.folder_cards import read_card, says
 from netui.exchange.lying import Lying
 from netui.exchange.outcome import Field, Joined, Preview
+from netui.exchange.progress import along
 from netui.exchange.vcard_write import card
 
 KIND = "vcard"
@@ -55,7 +56,7 @@ class _Desk:
 
     def preview(self) -> Preview:
         """All cards, then those that are missing, then the strangers."""
-        for name, data in sorted(self.cards.items()):
+        for name, data in along("Comparing", sorted(self.cards.items()), len(self.cards)):
             self._take(name, data)
         left = [row for name, row in self.rows.items() if name not in self.cards and row.left is None]
         for row in left:
@@ -118,7 +119,7 @@ class _Desk:
             self.edits.append(drop(row))
             return
         self.edits.append(kept(row, left=self.now.day))
-        self.notes.append(Skipped(row.file, f"{person.name} left the address book; nothing of them is lost here"))
+        self.notes.append(Skipped(person.name, "left the address book; nothing of them is lost here"))
 
     def _remembered(self, book: Book) -> Iterator[Edit]:
         """What the files say now, beside what netui would say after the change."""

@@ -16,6 +16,7 @@ from netui.exchange.card_edit import edited, same
 from netui.exchange.fields import written
 from netui.exchange.folder import Out, check_there, file_name, fingerprint, kept, rows_in, settled
 from netui.exchange.lying import Lying
+from netui.exchange.progress import watched
 from netui.exchange.vcard_write import card
 
 _UID = re.compile(rb"^UID(?:;[^:\r\n]*)?:(.*?)\r?$", re.MULTILINE | re.IGNORECASE)
@@ -36,12 +37,17 @@ def read_card(name: str, data: bytes) -> Somebody:
     """The one person of a file; Refused where there is none, or several."""
     if len(_BEGIN.findall(data)) != 1:
         raise Refused("it holds no card, or several")
-    batch = vcard.read(data, Options(name=name))
+    with watched(_unsaid):
+        batch = vcard.read(data, Options(name=name))
     if batch.questions:
         raise Refused("its letters are not UTF-8")
     if batch.people and _UID.search(data) is None:
         raise Refused("it has no UID, by which it is known again")
     return batch.people[0]
+
+
+def _unsaid(what: str, done: int, of: int) -> None:
+    """How far one card is, is not worth a word."""
 
 
 def says(row: Somebody) -> dict[str, str]:

@@ -51,7 +51,7 @@ def back(lying: Lying, book: Book, now: Now, *, choices: Mapping[str, str] | Non
         cards = folder_back.plan(lying, book, now, choices or {})
     calendar = folder_answers.answers(lying, book, now) if lying.calendar else folder_answers.Answers()
     edits = (*cards.change.edits, *calendar.edits)
-    left = sum("left the" in note.reason for note in (*cards.notes, *calendar.notes))
+    left = sum(note.reason.startswith("left the") for note in (*cards.notes, *calendar.notes))
     changed = cards.changed + calendar.changed
     parts = (
         (cards.new, "new"),

@@ -97,7 +97,7 @@ class _Desk:
 
     def take(self, table: str, rows: Mapping[int, Record]) -> None:
         """One table of the other book."""
-        if table == "imports":
+        if table in ("imports", "shared"):
             return
         known = {_sign(row): row.id for row in self.book.rows(table).values()} if table not in NAMED else {}
         for i, row in along("Comparing", rows.items(), len(rows)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -31,14 +30,15 @@ async def looked(watch: Watch, name: str, data: bytes, options: Options | None =
     return await watch.run(partial(_look, name, data, options or Options(), app.outlook.book, app.now(), kind))
 
 
-async def looked_into(app: NetUI, path: str) -> Look:
+async def looked_into(watch: Watch, path: str) -> Look:
     """What a folder that a sync tool carries would do to the newest book."""
+    app = watch.page.app
 
     def read() -> Look:
         batch = folder_sync.batch(*folders.read(path))
         return Look(b"", Options(), batch, preview.plan(batch, app.outlook.book, app.now()))
 
-    return await asyncio.to_thread(read)
+    return await watch.run(read)
 
 
 def partner(path: Path, data: bytes, others: Iterable[Path]) -> tuple[str, bytes] | None:

@@ -61,7 +61,7 @@ def test_there_and_back_over_a_server(netui: Shell, tools: Tools, tmp_path: Path
     assert told.code == 0
     assert "kept on" in told.out
     assert "phone - → +420 1" in told.out
-    assert "דנה כהן left the address book" in told.out
+    assert "דנה כהן: left the address book" in told.out
     people = {row["name"] for row in netui("list", "--json").json}
     assert people == {*NAMES, "Cy Young"}
     assert "Nothing new" in netui("import", str(mine)).out

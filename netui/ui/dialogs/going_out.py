@@ -17,8 +17,8 @@ from netui.ui.text import show
 if TYPE_CHECKING:
     from netui.ui.app import NetUI
 
-ALL = "netui.json, people.vcf, people.csv, calendar.ics, notes/*.md, and a README in plain words."
-ENDINGS = "The ending says what it is: .vcf cards, .csv table, .ics calendar, .md pages, .json all of it."
+ALL = "netui.json, people.vcf, people.csv, calendar.ics, notes/*.md, README.txt"
+ENDINGS = "By its ending: .vcf cards, .csv table, .ics calendar, .md pages, .json all"
 
 
 def seen(page: Any) -> tuple[int, ...]:

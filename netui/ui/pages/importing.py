@@ -157,7 +157,7 @@ class Importing(Page):
         self.app.say("")
         try:
             if folders.is_folder(path):
-                look = await looked_into(self.app, path)
+                look = await looked_into(watch, path)
             else:
                 data = await asyncio.to_thread(files.read, path)
                 name, data = await self._both(Path(path), data)

@@ -198,7 +198,9 @@ def lines(look: Look) -> Iterator[Line]:
         yield from _part(words, [offer for offer in preview.offers if offer.group == group])
     left_out = [part for part in preview.skipped if not part.reason.startswith(("deleted by you", "left out by you"))]
     yield from _part("left out", left_out)
-    yield from _part("read in part", preview.notes)
+    yield from _part(
+        "read in part" if look.batch.lying is None else "done elsewhere, or gone from there", preview.notes
+    )
     if preview.news:
         yield from _part("yours", [news for news in preview.news if news.yours])
         yield from _part("changes that touch nothing of yours", [news for news in preview.news if not news.yours])
