@@ -37,8 +37,11 @@ def read_card(name: str, data: bytes) -> Somebody:
     """The one person of a file; Refused where there is none, or several."""
     if len(_BEGIN.findall(data)) != 1:
         raise Refused("it holds no card, or several")
-    with watched(_unsaid):
-        batch = vcard.read(data, Options(name=name))
+    try:
+        with watched(_unsaid):
+            batch = vcard.read(data, Options(name=name))
+    except Refused as no:
+        raise Refused("it holds no card with a name, an address or a number") from no
     if batch.questions:
         raise Refused("its letters are not UTF-8")
     if batch.people and _UID.search(data) is None:

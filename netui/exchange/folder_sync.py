@@ -62,7 +62,7 @@ def back(lying: Lying, book: Book, now: Now, *, choices: Mapping[str, str] | Non
         (len(cards.skipped) + len(calendar.skipped), "left out"),
     )
     told = ", ".join(f"{number:,} {words}" for number, words in parts if number)
-    label = "Read the address book and calendar"
+    label = "Imported from the address book and calendar"
     if cards.new or changed:
         label = f"{label}: {', '.join(f'{n:,} {words}' for n, words in parts[:2] if n)}"
     nothing = not (cards.new or changed or left or cards.alike)

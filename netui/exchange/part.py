@@ -19,7 +19,7 @@ TABLES = (
 
 def part_of(book: Book, people: Collection[int]) -> Book:
     """A book of these people alone, whose rows speak of no row that is not in it."""
-    some = frozenset(people)
+    some = frozenset(i for i in people if i in book.people)
     rows = [row for table in TABLES for row in book.rows(table).values() if _concerns(row, table, some)]
     rows = [row for row in rows if not isinstance(row, Encounter) or row.event in book.events]
     places = {i for row in rows for i in _ids(row, "organisation", "about") if i in book.organisations}

@@ -19,7 +19,7 @@ A_DAY = 8
 
 _DAY = re.compile(r"-(\d{4}-\d\d-\d\d)(?:-(\d+))?\.json$")
 
-LARGE = ("Imported", "Restored", "Merged")
+LARGE = ("Imported", "Updated ", "Took in ", "Restored", "Merged")
 """Changes of this kind have a copy of their own before them."""
 
 NO_LINKS = (errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES)
