@@ -15,6 +15,7 @@ from netui.book.goal_line import goal_in
 from netui.book.grammar import Parts, read
 from netui.book.kinds import Kind
 from netui.book.known import Known
+from netui.book.myself import search_in
 from netui.book.naming import Named, Token, names_in
 from netui.book.now import Now
 from netui.book.parsed import Chip, Owed, Parsed, Said, Who, does
@@ -91,6 +92,8 @@ def _said(
     match kind.act:
         case "goal":
             return goal_in(reading, kind, tokens, now)
+        case "searching":
+            return search_in(reading, parts, kind, tokens, now)
         case "spark":
             return spark_in(reading, parts, kind, tokens)
         case "event":

@@ -14,6 +14,7 @@ from netui.book.event_line import carry_event
 from netui.book.goal_line import add_goal
 from netui.book.identity import email_key, fold, link_key, more
 from netui.book.intro_line import begun
+from netui.book.myself import searching
 from netui.book.now import Now
 from netui.book.parsed import Parsed, Said, Who
 from netui.book.records import (
@@ -42,6 +43,8 @@ def carry_out(parsed: Parsed, book: Book, now: Now) -> Change:
         return carry_event(said, book, now)
     if said.kind.act == "goal":
         return add_goal(said.note, book, now)
+    if said.kind.act == "searching":
+        return searching(said.note, book, now)
     if said.kind.act == "spark":
         return carry_spark(said, book, now)
     return _Carrying(said, book, now).change()

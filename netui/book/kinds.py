@@ -9,7 +9,7 @@ import msgspec
 
 Act = (
     Literal["talk", "write", "give", "ask", "intro", "fact", "told", "news", "spark"]
-    | Literal["event", "cfp", "goal", "person", "wanted"]
+    | Literal["event", "cfp", "goal", "searching", "person", "wanted"]
 )
 
 
@@ -54,6 +54,7 @@ KINDS: dict[str, Kind] = {
     "event": Kind("event"),
     "cfp": Kind("cfp"),
     "goal": Kind("goal"),
+    "searching": Kind("searching"),
     "spark": Kind("spark"),
     "news": Kind("news", past=True),
 }

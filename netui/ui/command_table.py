@@ -118,6 +118,7 @@ TABLE: tuple[Command, ...] = (
     _row("edit", "e", "Edit", "The goal as another line; on Mix where you work.", "gaps", "edit", "editable"),
     _row("next_split", "]", "Next tab", "Coverage, goals, mix.", "gaps", "tabs"),
     _row("previous_split", "[", "Tab before", "Mix, goals, coverage.", "gaps"),
+    _row("searching", "", "Looking for a job", "Since when, or no longer; one banner a day follows.", "gaps today"),
     _row("accept", "*", "Take the longer rhythms", "All that are proposed, as one change.", "gaps", "", "heavy"),
     _row("arrange", "=", "Arrange", "Columns by seniority, company or city.", "gaps", "columns", "covering"),
     _row(
@@ -165,6 +166,8 @@ TABLE: tuple[Command, ...] = (
     _row("path", "p", "Who can introduce me", "The best way; again: the next one.", "map person group", "", "meant"),
     _row("draft", "m", "Ask for it", "The words of the way shown, or why not yet.", "company gaps group", "", "way"),
     _row("same", "M", "Merge or compare", "Who looks like the same person as this one.", "person", "", "who"),
+    _row("mark", "Space", "Mark", "Mark and go down; M compares two that are marked.", "company group", "mark", "who"),
+    _row("same", "M", "Merge or compare", "The two marked; else who looks like this one.", "company group", "", "who"),
     _row("same", "M", "The same person twice?", "Everybody who looks like somebody else."),
     _row("take", "Enter", "Merge", "One person from both, as one change.", "merging", "merge", "there"),
     _row(

@@ -153,6 +153,12 @@ class Page(Screen[None]):
         due, owed = len(cards), sum(card.tier == "promises" for card in cards)
         return " · ".join([day, f"{due} due" if due else "nothing due", *([f"{owed} owed"] if owed else [])])
 
+    def action_searching(self) -> None:
+        """Since when the user looks for a job, or no longer."""
+        from netui.ui.dialogs.myself import search_line
+
+        self.app.push_screen(search_line(self.app))
+
     # the mouse
 
     def on_rows_moved(self) -> None:

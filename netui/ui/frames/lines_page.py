@@ -59,6 +59,30 @@ class LinesPage(WithWays):
         """The ask of the way that the message line shows."""
         self.ask_way()
 
+    @property
+    def marked(self) -> tuple[int, ...]:
+        """Who is marked, in the order of the list."""
+        marks = self.rows.marks
+        return tuple(dict.fromkeys(line.person for line in self.rows.items if line.key in marks and line.person))
+
+    def action_mark(self) -> None:
+        """Mark the person, and go down."""
+        if self.who:
+            self.rows.mark()
+            count = len(self.marked)
+            said = "M compares the two" if count == 2 else "M compares two"
+            self.app.say(f"{count} marked: {said}, Esc clears" if count else "None marked")
+
+    async def action_same(self) -> None:
+        """The two that are marked side by side; else who looks like the person under the cursor."""
+        people = self.marked
+        if len(people) == 2:
+            await self.app.push("merging", *people)
+        elif len(people) > 2:
+            self.app.say(f"{len(people)} are marked: M compares two. Space takes a mark off, Esc all.")
+        else:
+            await self.app.push("same", *(people or ((self.who,) if self.who else ())))
+
     async def action_sort(self) -> None:
         """Sort people, those at targets first."""
         await self.app.push("sorting")

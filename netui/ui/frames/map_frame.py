@@ -53,6 +53,8 @@ class MapFrame(WithWays):
         """Whom the filter shows; None without one."""
         self.visits = 0
         self.matches: list[int] = []
+        self._traced: tuple[int, ...] = ()
+        """The way that is drawn."""
         self.atlas: Atlas = lay_out((), (), *LEAST)
         self._whole = self.atlas
         self._made: tuple[object, ...] = ()
@@ -126,7 +128,7 @@ class MapFrame(WithWays):
         self.view.display, self.rows.display = not self.as_list, self.as_list
         head = self.query_one("#head", Block)
         head.display = self.as_list
-        self.view.show(self.atlas, self._look(), self.people)
+        self._paint()
         if self.as_list:
             head.show(self._list_head())
             at = (self.atlas.spots[self.cursor].sector, self.cursor) if self.cursor is not None else None
@@ -176,9 +178,14 @@ class MapFrame(WithWays):
         tints = self.app.console.color_system == "truecolor" and not self.app.no_color
         return Look(colours, tints and self.app.glyphs is not ASCII, self.app.glyphs is ASCII)
 
+    def _paint(self) -> None:
+        """The atlas, with the way that the message line shows."""
+        self._traced = (*self.way.through, self.way.to) if self.way else ()
+        self.view.show(self.atlas, self._look(), self.people, self._traced)
+
     def _recolour(self) -> None:
         if self.shown is not None and self.is_mounted:
-            self.view.show(self.atlas, self._look(), self.people)
+            self._paint()
 
     def on_resize(self, _: Resize) -> None:
         """Another pane: another map, unless the window is too small for any."""
@@ -197,6 +204,8 @@ class MapFrame(WithWays):
             self.cursor = self.rows.item.person
             self.view.select(self.cursor)
         super().settle()
+        if self.shown is not None and bool(self._traced) | (self.way is not None):
+            self._paint()
         self._tell()
 
     def place(self, person: int | None) -> None:

@@ -28,7 +28,11 @@ class Map(MapFrame):
         return "hjkl" if row.name == "left" and found == "h" else found
 
     def clear_one(self) -> bool:
-        """Esc: the filter goes first, then one comes out of a sector."""
+        """Esc: the way goes first, then the filter, then one comes out of a sector."""
+        if self.way:
+            self.app.say("")
+            self.settle()
+            return True
         if self.filter.parts:
             self._filter_by(Filter())
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -40,12 +40,14 @@ class AtlasView(Widget, can_focus=True):
         self._over: Mapping[int, list[Mark]] = {}
         self._sector = 0
         self.selected: int | None = None
+        self._way: tuple[int, ...] = ()
 
-    def show(self, atlas: Atlas, look: Look, shown: Collection[int] | None = None) -> None:
-        """This map now; with shown all others are dimmed where they stand."""
+    def show(self, atlas: Atlas, look: Look, shown: Collection[int] | None = None, way: Sequence[int] = ()) -> None:
+        """This map now; with shown, or on a way, all others are dimmed where they stand."""
+        self._way = tuple(way)
         old = self._picture
-        if old is None or old.atlas is not atlas or old.look != look or old.shown != shown:
-            self._picture = Picture(atlas, look, shown)
+        if old is None or old.atlas is not atlas or old.look != look or old.counted != shown or old.way != self._way:
+            self._picture = Picture(atlas, look, shown, self._way)
         self._select(self.selected)
         self.refresh()
 
@@ -67,6 +69,10 @@ class AtlasView(Widget, can_focus=True):
             spot = self._picture.atlas.spots.get(person)
             if spot is not None:
                 self._over, self._sector = self._picture.over(person), spot.sector
+        if self._picture is not None and self._way:
+            from netui.ui.widgets.atlas_way import traced
+
+            self._over = traced(self._picture, self._way, person, self._over)
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""

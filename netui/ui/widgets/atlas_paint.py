@@ -34,8 +34,13 @@ FIXED = -1
 class Picture:
     """One atlas in one look; the rows are made once, the selected person is laid over them."""
 
-    def __init__(self, atlas: Atlas, look: Look, shown: Collection[int] | None = None) -> None:
-        self.atlas, self.look, self.shown = atlas, look, shown
+    def __init__(
+        self, atlas: Atlas, look: Look, shown: Collection[int] | None = None, way: Collection[int] = ()
+    ) -> None:
+        self.atlas, self.look, self.way = atlas, look, way
+        self.counted = shown
+        """Whom the rim counts; on a way that stays as it was."""
+        self.shown = shown = frozenset(way) if way else shown
         self.ink = Ink(look, quiet=atlas.crowd > 90)
         self.rows: dict[tuple[int, int], Strip] = {}
         self.names: Sequence[Name] = atlas.names if shown is None else relabelled(atlas, shown, cell_len)
@@ -89,14 +94,15 @@ class Picture:
                 Mark(spot.x, 1, glyph, self.ink.of(node, spot.kind, selected=True), True),
                 Mark(spot.x + 1, 1, right, accent, True),
             ]
-        x, y = self._tag(person, spot.x, spot.y, cell_len(text))
+        x, y = self.tag_at(person, spot.x, spot.y, cell_len(text))
         found[y].append(Mark(x, cell_len(text), text, accent, True, True))
         for name in self.names:
             if name.id == person:
                 found[name.y].append(Mark(0, 0, "", accent, of=person))
         return {row: [mark for mark in marks if mark.x >= 0] for row, marks in found.items()}
 
-    def _tag(self, person: int, x: int, y: int, width: int) -> tuple[int, int]:
+    def tag_at(self, person: int, x: int, y: int, width: int) -> tuple[int, int]:
+        """Where a text about this person covers least."""
         own = {(n.x + i, n.y) for n in self.names if n.id == person for i in range(cell_len(n.text) + 1)}
         own |= {(x, y), (x - 1, y), (x + 1, y)}
 
@@ -164,7 +170,7 @@ class Picture:
 
     def _said(self, rim: Rim) -> Said:
         """The words of a label: the longest that fit, counting only who is shown."""
-        sector, shown = self.atlas.sectors[rim.sector - 1], self.shown
+        sector, shown = self.atlas.sectors[rim.sector - 1], self.counted
         here = [self.atlas.nodes[i] for i in sector.people if shown is None or i in shown]
         due, unsorted = sum(n.due in ("due", "late") for n in here), sum(n.ring == "dust" for n in here)
         options = forms(sector, len(here), due, unsorted)

@@ -9,7 +9,7 @@ from textual.content import Content
 from netui.book.dates import short
 from netui.book.now import ordinal
 from netui.book.verbs import names
-from netui.rules import goals, load, mix
+from netui.rules import balance, goals, load, mix
 from netui.rules.goals import Month, Progress
 from netui.rules.mix import Mix
 from netui.rules.outlook import Outlook
@@ -109,8 +109,10 @@ def goals_foot(outlook: Outlook, width: int, height: int) -> Iterator[Content]:
     brief = f"{deep.deep} of {deep.all} touches in 90 days went to people you know well"
     said = "no touches in 90 days yet" if not deep.all else share if len(share) < width - 13 else brief
     yield line + show(said, width - 13)
+    line = Content(" ") + column("Balance", 12, "bold")
+    yield line + show(ledger(outlook, brief=width < 100), width - 13)
     yield Content("")
-    yield from year(goals.year(book, now), width, max(1, min(6, height - 9)))
+    yield from year(goals.year(book, now), width, max(1, min(6, height - 10)))
 
 
 def year(months: Sequence[Month], width: int, high: int) -> Iterator[Content]:
@@ -140,6 +142,28 @@ def year(months: Sequence[Month], width: int, high: int) -> Iterator[Content]:
 
 
 # on other pages
+
+
+def ledger(outlook: Outlook, *, brief: bool) -> str:
+    """Gives and asks with everybody, and since when one looks for a job."""
+    book, now, settings = outlook.book, outlook.now, outlook.book.me.settings
+    near = balance.overall(book, now, settings.asks_above_days)
+    far = balance.overall(book, now, settings.balance_days)
+    said = f"gave {near.gives} · asked {near.asks} in {settings.asks_above_days} d"
+    said += f"; gave {far.gives} · asked {far.asks} in a year"
+    if book.me.searching:
+        said += f"; job search since {short(book.me.searching, now)}" if not brief else "; searching"
+    return said
+
+
+def on_today_ledger(outlook: Outlook, width: int) -> Iterator[Content]:
+    """Give before you ask, in two numbers."""
+    found = balance.overall(outlook.book, outlook.now, outlook.book.me.settings.asks_above_days)
+    if found.gives or found.asks:
+        days = outlook.book.me.settings.asks_above_days
+        right = show(f"gave {found.gives} · asked {found.asks} · last {days} d ", style="$muted")
+        yield Content("")
+        yield spread(Content.styled(" Give before you ask", "bold"), right, width)
 
 
 def on_today(outlook: Outlook, width: int) -> Iterator[Content]:

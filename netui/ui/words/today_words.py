@@ -129,6 +129,7 @@ def below(outlook: Outlook, found: Queue, width: int, *, wide: bool, tall: bool 
         yield Content("")
         yield from _targets(outlook, width)
         yield from goal_words.on_today(outlook, width)
+        yield from goal_words.on_today_ledger(outlook, width)
     elif not wide:
         yield Content("")
         yield from _narrow(outlook, found, width, tall=tall)
