@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -103,15 +102,10 @@ def _wanted(call: Call, question: str) -> bool:
     if not interactive():
         plain.say("Nothing is changed yet: say --yes to do it.")
         return False
-    if _line(f"{question} y/N ").lower() in ("y", "yes"):
+    if plain.asked(f"{question} y/N ").lower() in ("y", "yes"):
         return True
     plain.say("Nothing was changed.")
     return False
-
-
-def _line(prompt: str) -> str:
-    print(prompt, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
 
 
 def delete(call: Call) -> int:
@@ -135,7 +129,7 @@ def forget(call: Call) -> int:
             plain.say(f"Nothing is changed yet: say --yes to forget {name} for good; undo cannot bring this back.")
             return 1
         plain.say(f"{name} goes out of the book and out of its history. Undo cannot bring this back.")
-        if _line(f"Forget {name}? y/N ").lower() not in ("y", "yes"):
+        if plain.asked(f"Forget {name}? y/N ").lower() not in ("y", "yes"):
             plain.say("Nothing was changed.")
             return 1
     done = store.forget(person)
@@ -158,7 +152,7 @@ def _from_backups(call: Call, person: int, paths: Sequence[str]) -> list[str]:
     many = f"{len(paths)} {'backup' if len(paths) == 1 else 'backups'}"
     wanted = call.has("backups")
     if not wanted and interactive() and not call.has("yes"):
-        wanted = _line(f"Also out of {many}? y/N ").lower() in ("y", "yes")
+        wanted = plain.asked(f"Also out of {many}? y/N ").lower() in ("y", "yes")
     if wanted:
         return call.store.forget_in(person, paths)
     plain.say(f"{many} still hold this person: {', '.join(paths[:3])}{' …' if len(paths) > 3 else ''}")

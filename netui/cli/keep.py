@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from netui.cli import patience, plain
@@ -113,7 +112,7 @@ def _decided(call: Call, preview: Preview) -> int:
         if not interactive():
             plain.say("Nothing is saved yet: say --yes to import it.")
             return 1
-        if _line("Import this? y/N ").lower() not in ("y", "yes"):
+        if plain.asked("Import this? y/N ").lower() not in ("y", "yes"):
             plain.say("Nothing was changed.")
             return 1
     saved = call.store.commit(preview.change)
@@ -129,7 +128,7 @@ def _asked(question: Question) -> str:
         plain.say(f"  {value}  {reads}")
     for column in question.columns:
         plain.say(f"  {column.name}: {column.field or 'left out'}  ({', '.join(filter(None, column.samples))})")
-    return _line(f"{question.name}{f' [{question.guess}]' if question.guess else ''}: ") or question.guess
+    return plain.asked(f"{question.name}{f' [{question.guess}]' if question.guess else ''}: ") or question.guess
 
 
 def _how(question: Question) -> str:
@@ -141,12 +140,6 @@ def _how(question: Question) -> str:
 
 def _choices(question: Question) -> str:
     return " " + " or ".join(value for value, _ in question.choices) if question.choices else ""
-
-
-def _line(prompt: str) -> str:
-    """One line from the person; empty at the end of input."""
-    print(prompt, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
 
 
 def _print(preview: Preview) -> None:

@@ -27,6 +27,14 @@ def line(text: str = "") -> None:
     print(clean(text))
 
 
+def asked(prompt: str) -> str:
+    """One line from the person, after a prompt on stderr; empty at the end of input."""
+    if sys.stdin is None or sys.stderr is None:
+        return ""
+    print(clean(prompt), end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
 def table(rows: Iterable[Sequence[str]], indent: str = "") -> None:
     """Rows in columns as wide as their widest cell; the last column is not padded."""
     cleaned = [[clean(cell) for cell in row] for row in rows]
