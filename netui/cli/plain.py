@@ -6,6 +6,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from netui.book.text import clean
@@ -19,7 +20,8 @@ _UNPRINTABLE = re.compile(r"[^\n\x20-\x7e]")
 def say(text: str) -> None:
     """Words for people: to stderr, so that data stays alone on stdout."""
     if sys.stderr is not None:  # without one print would take stdout
-        print(clean(text), file=sys.stderr)
+        with suppress(OSError):  # nobody reads it; the exit code still says how it ended
+            print(clean(text), file=sys.stderr)
 
 
 def line(text: str = "") -> None:
