@@ -86,8 +86,8 @@ MUTANTS = (
     Mutant(
         "screen before disk",
         "store/saving.py",
-        "        self._stamp = self._file.save(image, before)",
-        "        self._image = image\n        self._stamp = self._file.save(image, before)",
+        "        self._stamp = self._put(image, before)",
+        "        self._image = image\n        self._stamp = self._put(image, before)",
     ),
     Mutant(
         "no look whether the file changed",

@@ -55,6 +55,13 @@ class Left:
                 if name.startswith(self._stem):
                     layer.unlink(os.path.join(self._folder, name))
 
+    def made_room(self) -> bool:
+        """On a full disk the copy gives way to the book; whether there was one."""
+        with suppress(OSError):
+            self._file.layer.unlink(self._path)
+            return True
+        return False
+
     def since(self, image: Image, stamp: Stamp, now: Callable[[], Now]) -> News:
         """What was changed since, as if netui had been open; the image as it is where that is not known."""
         as_is = News(image)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from netui.book.book import Book
 from netui.book.now import Now
 from netui.book.refused import Refused
 from netui.store import copies
-from netui.store.atomic import Stamp
+from netui.store.atomic import NotDurable, Stamp
 from netui.store.backups import Backups
 from netui.store.image import Image
 from netui.store.left import Left
@@ -220,11 +221,20 @@ class Saving:
             self._file.tidy()
             self._tidy = True
         self._clean = False
-        self._stamp = self._file.save(image, before)
+        self._stamp = self._put(image, before)
         self._image, self._clean, self._gone = image, True, False
         self._wrote, self._pending = True, False
         if shown:
             self._shown = image.log.newest
+
+    def _put(self, image: Image, before: Image | None) -> Stamp:
+        try:
+            return self._file.save(image, before)
+        except OSError as fault:
+            full = fault.errno in (errno.ENOSPC, errno.EDQUOT) and not isinstance(fault, NotDurable)
+            if not full or not self._left.made_room():
+                raise
+            return self._file.save(image, before)
 
     @contextmanager
     def _saving(self) -> Iterator[None]:

@@ -133,5 +133,7 @@ def not_saved(fault: OSError, path: str) -> Refused:
     if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Refused(f"Not saved: the folder of {path} cannot be written ({_words(fault)}). Reading goes on.")
     if fault.errno == errno.ELOOP:
-        return Refused(f"Not saved: {path}.lock is a link and is not followed. Take it away and try again.")
+        return Refused(
+            f"Not saved: {os.path.realpath(path)}.lock is a link and is not followed. Take it away and try again."
+        )
     return Refused(f"Not saved: {_words(fault)}. Nothing has changed; try again, or make room.")

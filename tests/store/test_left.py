@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from tinydb import TinyDB
 
 from netui.store.file import Store
+from netui.store.layer import Layer
 from tests.store.desk import added, all_back, all_forth, crowd, edited, names, opened, removed, tables
 
 
@@ -277,3 +279,30 @@ def test_a_history_that_was_cut_by_hand_stays_cut(path: Path) -> None:
     assert again.history() == []
     added(again, "Bo")
     assert [row.label for row in again.history()] == ["Added Bo"]
+
+
+class Small(Layer):
+    """A disk on which only so many bytes fit beside each other."""
+
+    def __init__(self, folder: Path, room: int) -> None:
+        self.folder, self.room = folder, room
+
+    def writev(self, fd: int, chunks: Sequence[bytes | memoryview]) -> int:
+        lying = {file.stat().st_ino: file.stat().st_size for file in self.folder.rglob("*") if file.is_file()}
+        if sum(lying.values()) + sum(map(len, chunks)) > self.room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().writev(fd, chunks)
+
+
+def test_on_a_full_disk_the_copy_gives_way_to_the_book(path: Path) -> None:
+    store = opened(path)
+    store.commit(crowd(200))
+    closed(store)
+    assert list(path.parent.rglob("*.left-*"))
+    size = path.stat().st_size
+    again = opened(path, Small(path.parent, 5 * size // 2))
+    added(again, "Zoe")
+    assert "Zoe" in names(path)
+    assert not list(path.parent.rglob("*.left-*"))
+    closed(again)
+    assert opened(path).notes == ()
