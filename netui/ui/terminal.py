@@ -19,7 +19,8 @@ from types import FrameType
 
 from textual.app import App
 
-ENDING = (signal.SIGTERM, signal.SIGHUP)
+ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""Ctrl+C on the keyboard is a key; SIGINT comes from outside like the others."""
 
 PATIENCE = 5.0
 """Seconds an app that was told to end may take."""
@@ -67,7 +68,7 @@ class Guarded(App[str]):
 
 
 def settle(app: Guarded) -> None:
-    """SIGTERM and SIGHUP end the app with the terminal restored; after `fg` everything is drawn anew."""
+    """SIGTERM, SIGHUP and SIGINT end the app with the terminal restored; after `fg` everything is drawn anew."""
     app.settled = True
     app.app_resume_signal.subscribe(app, lambda _: app.screen.refresh(layout=True))
     if app.is_headless:

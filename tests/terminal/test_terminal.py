@@ -31,7 +31,7 @@ def demo(size: tuple[int, int] = (80, 24), /, **env: str) -> Window:
 # T1, T2: ended from outside
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 @pytest.mark.parametrize("dialog", ["", "a"])
 def test_a_signal_ends_it_and_the_terminal_is_restored(number: int, dialog: str) -> None:
     window = demo()
