@@ -173,7 +173,8 @@ def _print_offers(preview: Preview) -> None:
         rows = [row for row in preview.offers if row.group == group]
         if rows:
             some = ", ".join(row.title for row in rows[:3])
-            way = "comes in" if rows[0].taken else f"--take {group} brings it in"
+            option = "--with-text" if group == "text" else f"--take {group}"
+            way = "comes in" if rows[0].taken else f"{option} brings it in"
             plain.line(f"  {words}: {some}{f' and {len(rows) - 3:,} more' if len(rows) > 3 else ''} ({way})")
 
 

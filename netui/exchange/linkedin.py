@@ -13,6 +13,7 @@ from netui.exchange.batch import Attached, Batch, Options, Skipped, Somebody
 from netui.exchange.circle import Circle
 from netui.exchange.connections import KIND, PREAMBLE, header, is_unknown, people
 from netui.exchange.member import NAMED, Member, base, kind_of, member
+from netui.exchange.outcome import counted
 from netui.exchange.table import lines_of
 
 __all__ = ["KIND", "READS", "TITLE", "nobody_in", "read", "sniff"]
@@ -91,7 +92,8 @@ def _archive(name: str, data: bytes, options: Options) -> Batch:
     if unread:
         names = ", ".join(path.rsplit("/", 1)[-1].removesuffix(".csv") for path in unread[:6])
         more = f" and {len(unread) - 6:,} more" if len(unread) > 6 else ""
-        note = Skipped(name, f"{len(unread):,} other files of the archive not read: {names}{more}")
+        files = counted(len(unread), "other file", "other files")
+        note = Skipped(name, f"{files} of the archive not read: {names}{more}")
         batch = msgspec.structs.replace(batch, notes=(*batch.notes, note))
     return _joined(name, batch, tables)
 

@@ -60,8 +60,8 @@ def own_profile(members: Sequence[Member], name: str) -> Who:
 
 
 def attach(member: Member, circle: Circle, me: Who, skipped: list[Skipped]) -> Iterator[Attached]:
-    """A touch a person, day and direction; several people whom one message went to share one."""
-    met: dict[tuple[tuple[int, ...], str, bool], list[_Message]] = defaultdict(list)
+    """A touch a person, day and direction; who wrote to several wrote to each of them."""
+    met: dict[tuple[int, str, bool], list[_Message]] = defaultdict(list)
     for message in _messages(member, skipped):
         out = message.way.startswith("out") if message.way else _id(message.sender) == _id_of(me)
         place = message.place
@@ -69,34 +69,27 @@ def attach(member: Member, circle: Circle, me: Who, skipped: list[Skipped]) -> I
             them = {circle.of(*who, place) for who in message.others if _id(who) != _id_of(me)} - {None}
         else:
             them = {circle.of(*message.sender, place, WRITERS)} - {None}
-        people = tuple(sorted((who for who in them if who is not None), reverse=True))
-        if people:
-            met[people, message.day, out].append(message)
-        else:
+        for who in sorted(number for number in them if number is not None):
+            met[who, message.day, out].append(message)
+        if not them:
             skipped.append(Skipped(place, "nobody is named: somebody who left LinkedIn"))
-    yield from _touches(met, circle)
+    for (who, day, out), messages in met.items():
+        yield _touch(who, day, out, messages, circle)
 
 
-def _touches(met: dict[tuple[tuple[int, ...], str, bool], list[_Message]], circle: Circle) -> Iterator[Attached]:
-    told: set[tuple[int, str, bool]] = set()
-    for (people, day, out), messages in sorted(met.items(), key=lambda item: len(item[0][0])):
-        left = tuple(who for who in people if (who, day, out) not in told)
-        told |= {(who, day, out) for who in left}
-        if not left:
-            continue
-        way = "out" if out else "in"
-        many = len(messages)
-        touch = Touch(
-            day=day,
-            people=left,
-            kind="message",
-            direction="out" if out else "in",
-            channel=CHANNEL,
-            note=f"{many} messages" if many > 1 else "",
-        )
-        text = "\n\n".join(dict.fromkeys(message.text for message in messages if message.text))
-        key = f"message {' '.join(circle.key(who) for who in left)} {day} {way}"
-        yield Attached(place=messages[0].place, key=key, record=touch, full=text)
+def _touch(who: int, day: str, out: bool, messages: list[_Message], circle: Circle) -> Attached:
+    many = len(messages)
+    touch = Touch(
+        day=day,
+        people=(who,),
+        kind="message",
+        direction="out" if out else "in",
+        channel=CHANNEL,
+        note=f"{many} messages" if many > 1 else "",
+    )
+    text = "\n\n".join(dict.fromkeys(message.text for message in messages if message.text))
+    key = f"message {circle.key(who)} {day} {'out' if out else 'in'}"
+    return Attached(place=messages[0].place, key=key, record=touch, full=text)
 
 
 def _messages(member: Member, skipped: list[Skipped]) -> Iterator[_Message]:

@@ -17,7 +17,7 @@ from netui.book.changes import Change, put
 from netui.book.dates import MONTHS
 from netui.book.identity import same_company
 from netui.book.now import Now, day_at, ordinal
-from netui.book.records import Person, Well
+from netui.book.records import Person, Touch, Well
 from netui.book.settings import Settings
 from netui.rules.gaps import left_alone
 from netui.rules.groups import View
@@ -130,11 +130,12 @@ def guess(about: About, step: Step, view: View) -> Guess:
     if step == "origin":
         return _origin(about, view)
     talks = sorted(touch.day for touch in about.touches if touch.day <= view.now.day)
-    said = f"{len(talks)} message{'s' if len(talks) > 1 else ''}, {month(talks[-1], view.now)}" if talks else ""
+    many = sum(_messages(touch) for touch in about.touches if touch.day <= view.now.day)
+    said = f"{many} message{'s' if many > 1 else ''}, {month(talks[-1], view.now)}" if talks else ""
     if step == "well":
         if not talks:
             return Guess("distant", "no message, no touch")
-        well = "warm" if len(talks) >= OFTEN else "loose" if len(talks) >= SOMETIMES else "distant"
+        well = "warm" if many >= OFTEN else "loose" if many >= SOMETIMES else "distant"
         return Guess(well, said)
     day = talks[-1] if talks else about.person.connected
     if not day:
@@ -216,6 +217,12 @@ def _unsorted(person: int, found: Tie, view: View) -> bool:
         return False
     touches = [book.touches[i] for i in book.index["touches"].get(person, ())]
     return bool(touches) and all(row.kind == "message" and row.channel == "linkedin" for row in touches)
+
+
+def _messages(touch: Touch) -> int:
+    """How many messages one touch stands for: an import keeps one a day, and how many there were in its note."""
+    number, _, word = touch.note.partition(" ")
+    return int(number) if word == "messages" and number.isdecimal() and len(number) < 6 else 1
 
 
 def _origin(about: About, view: View) -> Guess:
