@@ -25,7 +25,7 @@ DAY, KIND = 12, 11
 
 BIRTHDAY = -2
 """The number of the row of a birthday among what is to be remembered."""
-MOST = 200
+MOST = 1_000
 """Contacts shown; more are in the file."""
 
 
