@@ -23,12 +23,24 @@ def bring_in(call: Call) -> int:
 
     if any(folders.is_folder(name) for name in call.words):
         return _folder(call)
+    if len(call.words) == 1 and not call.has("as") and _is_inbox(call.words[0]):
+        call.options["as"] = "inbox"
     given = [(name.rpartition("/")[2], files.read(name)) for name in call.words]
     found = [_file(call, name, data) for name, data in pretalx.together(given)]
     if call.json:
         counts = [preview.counts for preview, _ in found]
         plain.as_json(counts[0] if len(counts) == 1 else counts)
     return max(code for _, code in found)
+
+
+def _is_inbox(path: str) -> bool:
+    """Whether it is the text file that config.toml names, whatever it is called."""
+    from os.path import expanduser, realpath
+
+    from netui.store import config
+
+    said = config.read().inbox
+    return bool(said) and realpath(expanduser(said)) == realpath(expanduser(path))
 
 
 def _file(call: Call, name: str, data: bytes) -> tuple[Preview, int]:
