@@ -10,6 +10,7 @@ import msgspec
 from netui.book import dates, kinds
 from netui.book.book import Book
 from netui.book.carrying import carry_out
+from netui.book.community_line import community_in
 from netui.book.event_line import deadline_in, event_in, is_event
 from netui.book.goal_line import goal_in
 from netui.book.grammar import Parts, read
@@ -92,6 +93,8 @@ def _said(
     match kind.act:
         case "goal":
             return goal_in(reading, kind, tokens, now)
+        case "community":
+            return community_in(reading, parts, kind, tokens, now)
         case "searching":
             return search_in(reading, parts, kind, tokens, now)
         case "spark":

@@ -10,6 +10,7 @@ import msgspec
 from netui.book import dates, verbs
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, put
+from netui.book.community_line import carry_community
 from netui.book.event_line import carry_event
 from netui.book.goal_line import add_goal
 from netui.book.identity import email_key, fold, link_key, more
@@ -43,6 +44,8 @@ def carry_out(parsed: Parsed, book: Book, now: Now) -> Change:
         return carry_event(said, book, now)
     if said.kind.act == "goal":
         return add_goal(said.note, book, now)
+    if said.kind.act == "community":
+        return carry_community(said, book, now)
     if said.kind.act == "searching":
         return searching(said.note, book, now)
     if said.kind.act == "spark":

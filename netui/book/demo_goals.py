@@ -47,6 +47,16 @@ INTRODUCTIONS: tuple[tuple[str, str, str, Literal["", "candidate"], tuple[int | 
 """People the user brings together; who was asked said yes, but for the candidate, who has not answered yet."""
 
 
+COMMUNITIES: tuple[tuple[str, str, int], ...] = (
+    ("MLOps Slack", "answered a question on drift", 24),
+    ("MLOps Slack", "asked who runs evals in production", 12),
+    ("Data Berlin", "gave a short talk on backfills", 120),
+    ("Data Berlin", "reviewed two talk proposals", 62),
+    ("Data Berlin", "found a room for the meetup", 31),
+)
+"""What was given or asked in communities: where, what, days ago."""
+
+
 def _introductions(people: Mapping[str, int], day: Callable[[int], str], ids: Iterator[int]) -> Iterator[Record]:
     for a, b, why, kind, (made, first, second, done) in INTRODUCTIONS:
         yield Introduction(
@@ -73,6 +83,12 @@ def more(people: Mapping[str, int], day: Callable[[int], str], ids: Iterator[int
     for goal in GOALS:
         yield replace(goal, id=next(ids), added=day(-80))
     yield from _introductions(people, day, ids)
+    for name, what, ago in COMMUNITIES:
+        asks = what.startswith("asked")
+        yield Touch(
+            id=next(ids), day=day(-ago), people=(), kind="asked" if asks else "post", direction="out",
+            channel=name, purpose="ask" if asks else "give", note=what,
+        )  # fmt: skip
     name, kind, what, because, minutes, ago = ASK
     yield Ask(id=next(ids), person=people[name], kind=kind, what=what, because=because, minutes=minutes, made=day(-ago))
     for name, ago in INTERNAL:

@@ -9,7 +9,7 @@ import msgspec
 
 Act = (
     Literal["talk", "write", "give", "ask", "intro", "fact", "told", "news", "spark"]
-    | Literal["event", "cfp", "goal", "searching", "person", "wanted"]
+    | Literal["event", "cfp", "goal", "searching", "community", "person", "wanted"]
 )
 
 
@@ -55,6 +55,7 @@ KINDS: dict[str, Kind] = {
     "cfp": Kind("cfp"),
     "goal": Kind("goal"),
     "searching": Kind("searching"),
+    "community": Kind("community", past=True),
     "spark": Kind("spark"),
     "news": Kind("news", past=True),
 }

@@ -207,12 +207,21 @@ class Groups:
         return gathered(pairs)
 
 
+def _in_community(groups: Groups, name: str) -> frozenset[int]:
+    """Who has its name as a tag, or with whom something was logged there."""
+    key, people = fold(name), groups.book.people
+    tagged = {i for i, row in people.items() if any(fold(tag) == key for tag in row.tags)}
+    there = {i for t in groups.book.touches.values() if t.channel and fold(t.channel) == key for i in t.people}
+    return frozenset(tagged | (there & people.keys()))
+
+
 FINDERS: Mapping[str, Callable[[Groups, str], frozenset[int]]] = {
     "company": Groups.at,
     "field": Groups.in_field,
     "role": Groups.with_role,
     "level": Groups.of_level,
     "place": Groups.in_city,
+    "community": _in_community,
     "recruiter": lambda groups, _: groups.of_level("recruiter"),
 }
 """Kind of a target to the question it asks."""

@@ -272,6 +272,8 @@ class Outlook:
             return False
         if not same_programmes(new, before):
             return False
+        if old.moved and any(row.kind == "community" for row in new.targets.values()):
+            return False
         linked = (book.index["links"] for book in (new, before))
         if any(i in links for links in linked for i in old.moved):
             return False

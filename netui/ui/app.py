@@ -258,6 +258,10 @@ class NetUI(Errands):
         """Who looks like somebody else."""
         await self.push("same")
 
+    async def action_communities(self) -> None:
+        """What was given and asked in each community."""
+        await self.push("communities")
+
     async def action_history(self) -> None:
         """Every change."""
         await self.push("history")

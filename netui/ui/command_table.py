@@ -200,7 +200,7 @@ TABLE: tuple[Command, ...] = (
         "Enter",
         "Open",
         "Go in; never changes anything.",
-        "queue today person gaps company group events agenda talk prep triage same",
+        "queue today person gaps company group events agenda talk prep triage same communities",
     ),
     _row("add", "a", "Add in one line", "A person, a contact, a promise, a plan.", footer="add"),
     _row(
@@ -219,6 +219,7 @@ TABLE: tuple[Command, ...] = (
     _row("help", "? F1", "Keys of this page", "This list."),
     _row("bring_in", "I", "Import", "LinkedIn connections, a conference programme."),
     _row("sort", "S", "Sort people", "One to three keys a person: how well, when last, from where."),
+    _row("communities", "", "Communities", "What you gave and asked in each, and who is there."),
     _row("history", "H", "History", "Every change with its time, newest first."),
     _row("write_out", "w", "Write out", "The people in sight to a file: cards, table, calendar, pages."),
     _row("take_all", "", "Leave: take everything along", "All of it into one folder, checked by reading it back."),
