@@ -100,15 +100,8 @@ def _folder(call: Call, path: str, words: list[str]) -> int:
     change = done.change(failed)
     if change.edits:
         call.store.commit(change)
-    for told in done.told:
-        plain.line(told)
-    if failed:
-        plain.say(f"{len(failed):,} changed while netui wrote and stay as they are; say it again.")
-    if done.elsewhere:
-        some = ", ".join(done.elsewhere[:3]) + (" …" if len(done.elsewhere) > 3 else "")
-        plain.say(f"Changed elsewhere and left as it is: {some}. netui import {path} reads it first.")
-    words_ = done.words(failed)
-    plain.say(f"{words_[:1].upper()}{words_[1:]} in {path}.")
+    for line in folder_sync.told(done, failed, path):
+        plain.say(line)
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 
 import msgspec
 
@@ -11,7 +11,7 @@ from netui.book.changes import Change
 from netui.book.now import Now
 from netui.exchange import folder_answers, folder_back, folder_cards, folder_entries
 from netui.exchange.batch import Batch
-from netui.exchange.folder import Out
+from netui.exchange.folder import Out, Place
 from netui.exchange.lying import Lying
 from netui.exchange.outcome import Preview
 
@@ -42,6 +42,18 @@ def out(
     if lying.calendar:
         folder_entries.out(lying, book, now, folder_entries.Wish(people, again, todos), done)
     return done
+
+
+def told(done: Out, failed: Container[Place], where: str) -> Iterator[str]:
+    """What came of it, the news first, the sum last."""
+    yield from done.told
+    if many := sum(place in failed for place in (*done.files, *done.gone)):
+        yield f"{many:,} changed while netui wrote and stay as they are; say it again."
+    if done.elsewhere:
+        some = ", ".join(done.elsewhere[:3]) + (" …" if len(done.elsewhere) > 3 else "")
+        yield f"Changed elsewhere and left as it is: {some}. Import {where} first."
+    words = done.words(failed)
+    yield f"{words[:1].upper()}{words[1:]} in {where}."
 
 
 def back(lying: Lying, book: Book, now: Now, *, choices: Mapping[str, str] | None = None) -> Preview:

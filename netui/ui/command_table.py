@@ -222,6 +222,7 @@ TABLE: tuple[Command, ...] = (
     _row("communities", "", "Communities", "What you gave and asked in each, and who is there."),
     _row("history", "H", "History", "Every change with its time, newest first."),
     _row("write_out", "w", "Write out", "The people in sight to a file: cards, table, calendar, pages."),
+    _row("sync", "", "Sync phone and calendar", "What changed into the folder that vdirsyncer carries; I reads it."),
     _row("take_all", "", "Leave: take everything along", "All of it into one folder, checked by reading it back."),
     _row("restore", "", "Restore a copy", "One of backups/, with what would change; u takes it back."),
     _row(

@@ -35,6 +35,12 @@ class Errands(InTurn):
 
         ask_to_write(self._me)
 
+    def action_sync(self) -> None:
+        """What changed into the folder that a sync tool carries."""
+        from netui.ui.dialogs.going_out import ask_to_sync
+
+        ask_to_sync(self._me)
+
     def action_take_all(self) -> None:
         """Everything to a folder."""
         from netui.ui.dialogs.going_out import ask_to_take_all

@@ -66,6 +66,36 @@ async def test_leaving_writes_everything_and_reads_it_back(path: Path, tmp_path:
     assert len(list((tmp_path / "gone" / "notes").iterdir())) == 2
 
 
+async def test_the_folder_for_the_phone_is_written_and_says_what_it_leaves_alone(path: Path, tmp_path: Path) -> None:
+    async with opened(path) as keys:
+        for said in ("Wrote 2 files", "Wrote 0 files"):
+            await keys.press("2", "colon")
+            await keys.type("sync phone")
+            await keys.press("enter")
+            await keys.settled()
+            assert "2 people in sight" in keys.picture
+            await answer(keys, "sync")
+            assert said in keys.message
+        assert "for the address book" in (await history(keys))
+        card = tmp_path / "sync" / "contacts" / "netui-2.vcf"
+        card.write_bytes(card.read_bytes().replace(b"bo@b.example", b"bo@new.example"))
+        await keys.press("escape", "colon")
+        await keys.type("sync phone")
+        await keys.press("enter")
+        await keys.settled()
+        assert str(tmp_path / "sync") in keys.picture.replace("\n", ""), "the folder is remembered"
+        await keys.press("enter")
+        await keys.settled()
+        assert "Changed elsewhere and left as it is: Bo Alves" in keys.message
+    assert b"bo@new.example" in card.read_bytes()
+
+
+async def history(keys: Keys) -> str:
+    await keys.press("H")
+    await keys.settled()
+    return keys.picture
+
+
 async def test_a_synced_folder_comes_in_with_a_look(path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "sync" / "contacts"
     folder.mkdir(parents=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ async def test_the_palette_looks_as_it_did(path: Path) -> None:
     async with opened(path, size=(80, 24)) as keys:
         await keys.press("colon")
         await keys.type("a")
-        same_as_kept("palette-80x24", keys.picture)
+        same_as_kept("palette-80x24", re.sub(r"\d\d of \d\d commands", "NN of NN commands", keys.picture))
 
 
 async def test_every_command_of_a_page_is_in_it(path: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
+from netui.book.changes import Change
 from netui.book.refused import Refused
+from netui.exchange.lying import Lying
 from netui.exchange.outcome import counted
 from netui.ui.forms import Ask
 from netui.ui.text import show
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from netui.ui.app import NetUI
 
 ALL = "netui.json, people.vcf, people.csv, calendar.ics, notes/*.md, README.txt"
+SYNCED = "Only what changed is written; what was changed on the phone is read with I first."
 ENDINGS = "By its ending: .vcf cards, .csv table, .ics calendar, .md pages, .json all"
 
 
@@ -106,3 +109,40 @@ def _left(app: NetUI, text: str) -> str:
 def _here(no: Refused) -> str:
     """A refusal in words that make sense on the screen."""
     return str(no).replace("; say --force to write over it", "; another name, please")
+
+
+def ask_to_sync(app: NetUI) -> None:
+    """The folder that a sync tool carries to the phone: the people in sight, and what changed of all who lie there."""
+    people = seen(app.screen) or None
+    here = next((row.folder for row in reversed(list(app.outlook.book.shared.values()))), "")
+    top = here.rpartition("/")[0] if here.endswith(("/contacts", "/calendar")) else here
+
+    async def take(text: str) -> bool:
+        try:
+            change, said = await asyncio.to_thread(_carried, app, text.strip(), people)
+        except Refused as no:
+            app.say(str(no), wrong=True)
+            return False
+        if change.edits and not await app.commit(change):
+            return False
+        app.say(" ".join(said))
+        return True
+
+    def would(text: str) -> Content:
+        return show(SYNCED, style="$muted")
+
+    who = counted(len(people), "person", "people") + " in sight" if people else "everybody"
+    prompt = f"Phone and calendar, {who}: the folder that vdirsyncer carries"
+    app.push_screen(Ask(prompt, take, text=top or str(Path("~") / "netui-sync"), preview=would, enter="write"))
+
+
+def _carried(app: NetUI, text: str, people: Collection[int] | None) -> tuple[Change, list[str]]:
+    from netui.exchange import folder_sync
+    from netui.store import folders
+
+    contacts, calendar = folders.pair(text, make=True)
+    cards, entries = folders.lying(contacts, folders.CARDS), folders.lying(calendar, folders.ENTRIES)
+    lying = Lying(contacts=contacts, cards=cards, calendar=calendar, entries=entries)
+    done = folder_sync.out(lying, app.outlook.book, app.now(), people)
+    failed = folders.carry(done.files, done.gone, lying.by_place)
+    return done.change(failed), list(folder_sync.told(done, failed, text))
