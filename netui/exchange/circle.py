@@ -18,12 +18,16 @@ class Circle:
 
     def __init__(self, connections: Iterable[Somebody] = ()) -> None:
         self.rows: list[Somebody] = []
+        self._keys: set[str] = set()
         self._slugs: dict[str, int] = {}
         self._names: dict[str, list[int]] = defaultdict(list)
         for row in connections:
             self._enter(row)
 
     def _enter(self, row: Somebody) -> int:
+        while row.key in self._keys:  # two of one name are two, and each is known again
+            row = replace(row, key=f"{row.key}+")
+        self._keys.add(row.key)
         self.rows.append(row)
         number = -len(self.rows)
         for link in row.links:

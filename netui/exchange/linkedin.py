@@ -127,7 +127,7 @@ def _joined(name: str, batch: Batch, tables: list[Member]) -> Batch:
     for table in sent:
         attached += messages.attach(table, circle, me, skipped)
     attached += _rest(tables, circle, slug, skipped)
-    found: list[Somebody] = [*circle.rows, *(row for table in tables for row in _contacts(table))]
+    found: list[Somebody] = [*circle.rows, *(row for table in tables for row in _contacts(table, skipped))]
     own = linkedin_more.own(tables, slug)
     if not found and not attached and own is None:
         why = next((f": {part.place}: {part.reason}" for part in skipped), "")
@@ -170,8 +170,8 @@ def _rest(tables: list[Member], circle: Circle, slug: str, skipped: list[Skipped
             linkedin_more.invitations(table, circle, slug)
 
 
-def _contacts(table: Member) -> Iterator[Somebody]:
-    return linkedin_more.contacts(table) if table.kind == "contacts" else iter(())
+def _contacts(table: Member, skipped: list[Skipped]) -> Iterator[Somebody]:
+    return linkedin_more.contacts(table, skipped) if table.kind == "contacts" else iter(())
 
 
 def nobody_in(name: str, text: str, *more: str) -> str:

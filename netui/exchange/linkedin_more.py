@@ -184,8 +184,9 @@ def follows(member: Member) -> Iterator[Attached]:
         )
 
 
-def contacts(member: Member) -> Iterator[Somebody]:
+def contacts(member: Member, skipped: list[Skipped]) -> Iterator[Somebody]:
     """The address book that was once given to LinkedIn; nobody of it comes in unasked."""
+    seen: set[str] = set()
     for number, row in member.rows:
         if row is None:
             continue
@@ -195,9 +196,14 @@ def contacts(member: Member) -> Iterator[Somebody]:
         if not (name or mails or phones):
             continue
         name = name or next(iter((*mails, *phones)))
+        key = f"contact {fold(name)} {' '.join((*mails, *phones))}"
+        if key in seen:
+            skipped.append(Skipped(member.place(number), "the same contact as before"))
+            continue
+        seen.add(key)
         yield Somebody(
             place=member.place(number),
-            key=f"contact {fold(name)} {' '.join((*mails, *phones))}",
+            key=key,
             own=False,
             name=name,
             emails=mails,

@@ -221,6 +221,14 @@ def test_an_archive_in_an_archive_and_one_with_a_password_are_refused() -> None:
         seen(bytes(locked))
 
 
+def test_two_of_one_name_are_two_and_come_once() -> None:
+    same = CONNECTIONS.replace(f"Bo,Berg,{IN}bo-berg,,Quill,Designer,06 Jan 2020", "Bo,Berg,,,Quill,Designer,")
+    data = zipped({"Connections.csv": same, "messages.csv": MESSAGES, **OTHERS})
+    book = Book().with_(seen(data, take_contacts="add").change)
+    again = seen(data, book, take_contacts="add")
+    assert (again.new, again.change.edits) == (0, ())
+
+
 def test_paths_that_lead_outside_are_only_names() -> None:
     found = seen(zipped({"../../export/Connections.csv": CONNECTIONS, "/etc/passwd": "x"}))
     assert found.new == 3
