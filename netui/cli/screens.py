@@ -34,6 +34,8 @@ def shown(call: Call, greeting: str = "") -> tuple[int, str]:
 
     if wrong := faults(keys):
         raise Refused(" ".join(wrong))
+    for name in ("COLUMNS", "LINES"):  # said once, they would hold however the window changes
+        os.environ.pop(name, None)
     letters = knows_letters()
     app = NetUI(
         store,

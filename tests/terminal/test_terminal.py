@@ -188,6 +188,17 @@ def test_no_size_ends_it(before: str) -> None:
     assert window.ended() == 0
 
 
+def test_the_window_is_as_large_as_it_is_whatever_the_environment_says() -> None:
+    window = Window("demo", size=(120, 36), env={**NOW, "COLUMNS": "80", "LINES": "24"})
+    window.until(" netui ")
+    window.read_all()
+    window.forget()
+    window.resize(100, 30)
+    window.until("[1 Today]")
+    window.send(b"\x11")
+    assert window.ended() == 0
+
+
 # T6: a fault of its own
 
 
