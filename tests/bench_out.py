@@ -8,8 +8,8 @@ from functools import partial
 import msgspec
 
 from netui.book.changes import numbered
-from netui.exchange import folder_sync
-from netui.exchange.lying import Lying
+from netui.exchange.synced import sync
+from netui.exchange.synced.lying import Lying
 from netui.exchange.writers import WRITERS, Wanted
 from tests.bench_row import Row, in_turns
 from tests.made import NOW, made
@@ -31,10 +31,10 @@ def rows(people: int, rounds: int) -> Iterator[Row]:
 
     for form, write in WRITERS.items():
         yield row(f"export {form}", *in_turns(partial(write, book, NOW, Wanted()), encode, rounds))
-    done = folder_sync.out(Lying(contacts="/c", calendar="/k"), book, NOW)
+    done = sync.out(Lying(contacts="/c", calendar="/k"), book, NOW)
     cards = {name: data for (folder, name), data in done.files.items() if folder == "/c"}
     entries = {name: data for (folder, name), data in done.files.items() if folder == "/k"}
     lying = Lying(contacts="/c", cards=cards, calendar="/k", entries=entries)
     known = book.with_(numbered(done.change(), book.ids(NOW)))
-    yield row("synced folder, nothing new", *in_turns(partial(folder_sync.out, lying, known, NOW), encode, rounds))
-    yield row("synced folder read back", *in_turns(partial(folder_sync.back, lying, known, NOW), encode, rounds))
+    yield row("synced folder, nothing new", *in_turns(partial(sync.out, lying, known, NOW), encode, rounds))
+    yield row("synced folder read back", *in_turns(partial(sync.back, lying, known, NOW), encode, rounds))

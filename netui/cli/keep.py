@@ -84,7 +84,7 @@ def _taken(call: Call) -> dict[str, str]:
 def _folder(call: Call) -> int:
     """A folder that a sync tool carries: what was changed elsewhere."""
     from netui.exchange import preview
-    from netui.exchange.folder_sync import batch
+    from netui.exchange.synced.sync import batch
     from netui.store import folders
 
     if len(call.words) > 1:

@@ -83,8 +83,8 @@ def _filtered(call: Call, words: list[str]) -> list[int] | None:
 
 def _folder(call: Call, path: str, words: list[str]) -> int:
     """Into a folder that a sync tool carries: only what changed, and nothing that was changed there unread."""
-    from netui.exchange import folder_sync
-    from netui.exchange.lying import Lying
+    from netui.exchange.synced import sync
+    from netui.exchange.synced.lying import Lying
     from netui.store import folders
 
     if path == "-":
@@ -95,12 +95,12 @@ def _folder(call: Call, path: str, words: list[str]) -> int:
     cards, entries = folders.lying(contacts, folders.CARDS), folders.lying(calendar, folders.ENTRIES)
     lying = Lying(contacts=contacts, cards=cards, calendar=calendar, entries=entries)
     people, force = _filtered(call, words), call.has("force")
-    done = folder_sync.out(lying, call.store.book, call.now(), people, again=force, todos=not call.has("events"))
+    done = sync.out(lying, call.store.book, call.now(), people, again=force, todos=not call.has("events"))
     failed = folders.carry(done.files, done.gone, lying.by_place)
     change = done.change(failed)
     if change.edits:
         call.store.commit(change)
-    for line in folder_sync.told(done, failed, path):
+    for line in sync.told(done, failed, path):
         plain.say(line)
     return 0
 

@@ -9,7 +9,7 @@ import msgspec
 
 from netui.book.identity import fold
 from netui.book.records import Event, Record, Session, Stint
-from netui.exchange.lying import Lying
+from netui.exchange.synced.lying import Lying
 
 
 class Skipped(msgspec.Struct, frozen=True):

@@ -8,11 +8,12 @@ import msgspec
 
 from netui.book.identity import profile_key
 from netui.book.refused import Refused
-from netui.exchange import limits, linkedin_more, messages
+from netui.exchange import limits
+from netui.exchange.archive import messages, rest
+from netui.exchange.archive.circle import Circle
+from netui.exchange.archive.connections import KIND, PREAMBLE, header, is_unknown, people
+from netui.exchange.archive.member import NAMED, Member, base, kind_of, member
 from netui.exchange.batch import Attached, Batch, Options, Skipped, Somebody
-from netui.exchange.circle import Circle
-from netui.exchange.connections import KIND, PREAMBLE, header, is_unknown, people
-from netui.exchange.member import NAMED, Member, base, kind_of, member
 from netui.exchange.outcome import counted
 from netui.exchange.table import lines_of
 
@@ -119,7 +120,7 @@ def _joined(name: str, batch: Batch, tables: list[Member]) -> Batch:
         for number, row in table.rows
         if row is None
     ]
-    told = linkedin_more.own(tables, "")
+    told = rest.own(tables, "")
     sent = [table for table in tables if table.kind == "messages"]
     me = messages.own_profile(sent, told.name if told else "")
     slug = me[0] if _is_slug(sent, me[0]) else ""
@@ -128,7 +129,7 @@ def _joined(name: str, batch: Batch, tables: list[Member]) -> Batch:
         attached += messages.attach(table, circle, me, skipped)
     attached += _rest(tables, circle, slug, skipped)
     found: list[Somebody] = [*circle.rows, *(row for table in tables for row in _contacts(table, skipped))]
-    own = linkedin_more.own(tables, slug)
+    own = rest.own(tables, slug)
     if not found and not attached and own is None:
         why = next((f": {part.place}: {part.reason}" for part in skipped), "")
         raise Refused(f"Nothing was found in {name}{why}. Nothing was changed.")
@@ -158,20 +159,20 @@ def _rest(tables: list[Member], circle: Circle, slug: str, skipped: list[Skipped
     for table in tables:
         match table.kind:
             case "recommendations":
-                yield from linkedin_more.recommendations(table, circle, skipped)
+                yield from rest.recommendations(table, circle, skipped)
             case "endorsements":
-                yield from linkedin_more.endorsements(table, circle, skipped)
+                yield from rest.endorsements(table, circle, skipped)
             case "events":
-                yield from linkedin_more.events(table, skipped)
+                yield from rest.events(table, skipped)
             case "follows":
-                yield from linkedin_more.follows(table)
+                yield from rest.follows(table)
     for table in tables:
         if table.kind == "invitations":
-            linkedin_more.invitations(table, circle, slug)
+            rest.invitations(table, circle, slug)
 
 
 def _contacts(table: Member, skipped: list[Skipped]) -> Iterator[Somebody]:
-    return linkedin_more.contacts(table, skipped) if table.kind == "contacts" else iter(())
+    return rest.contacts(table, skipped) if table.kind == "contacts" else iter(())
 
 
 def nobody_in(name: str, text: str, *more: str) -> str:

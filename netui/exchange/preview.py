@@ -9,9 +9,11 @@ import msgspec
 from netui.book.book import Book
 from netui.book.changes import Change
 from netui.book.now import Now
-from netui.exchange import folder_sync, jottings, people, programme, whole
+from netui.exchange import whole
 from netui.exchange.batch import Batch
+from netui.exchange.compared import jottings, people, programme
 from netui.exchange.outcome import Preview
+from netui.exchange.synced import sync
 
 
 def plan(batch: Batch, book: Book, now: Now, *, choices: Mapping[str, str] | None = None) -> Preview:
@@ -21,7 +23,7 @@ def plan(batch: Batch, book: Book, now: Now, *, choices: Mapping[str, str] | Non
     or a deleted person ("row 7": add).
     """
     if batch.lying is not None:
-        preview = folder_sync.back(batch.lying, book, now, choices=choices)
+        preview = sync.back(batch.lying, book, now, choices=choices)
     elif batch.tables is not None:
         preview = whole.plan(batch, book, now)
     elif batch.lines:

@@ -12,8 +12,8 @@ from netui.book.changes import Change, Edit
 from netui.book.now import Now
 from netui.book.records import TABLES, Me, Record
 from netui.book.refused import Refused
-from netui.exchange import foreign
 from netui.exchange.batch import Batch, Options, Skipped
+from netui.exchange.compared import foreign
 from netui.exchange.outcome import Preview, counted
 
 KIND = "netui"

@@ -11,9 +11,10 @@ from netui.book.book import Book
 from netui.book.now import Now
 from netui.book.records import Person
 from netui.book.refused import Refused
-from netui.exchange import folder_sync, looking, pretalx, preview
+from netui.exchange import looking, pretalx, preview
 from netui.exchange.batch import Batch, Options
 from netui.exchange.outcome import Preview
+from netui.exchange.synced import sync
 from netui.rules.place import Guesser
 from netui.store import files, folders
 from netui.ui.app import NetUI
@@ -35,7 +36,7 @@ async def looked_into(watch: Watch, path: str) -> Look:
     app = watch.page.app
 
     def read() -> Look:
-        batch = folder_sync.batch(*folders.read(path))
+        batch = sync.batch(*folders.read(path))
         return Look(b"", Options(), batch, preview.plan(batch, app.outlook.book, app.now()))
 
     return await watch.run(read)

@@ -14,10 +14,10 @@ from netui.book.now import Now
 from netui.book.records import Meeting, Organisation, Person, Position, Promise, Source
 from netui.book.refused import Refused
 from netui.book.verbs import delete_person
-from netui.exchange import folder_sync
-from netui.exchange.folder import Out
-from netui.exchange.lying import Lying
 from netui.exchange.outcome import Preview
+from netui.exchange.synced import sync
+from netui.exchange.synced.folder import Out
+from netui.exchange.synced.lying import Lying
 from tests.exchange.test_vcard import books
 
 NOW = Now("2026-11-23", "09:00", 1_795_000_000_000, 5, "Europe/Berlin", "+01:00")
@@ -52,7 +52,7 @@ class Desk:
         return Lying(contacts="/c", cards=dict(self.cards), calendar="/k", entries=dict(self.entries))
 
     def out(self, people: list[int] | None = None, again: bool = False) -> Out:
-        done = folder_sync.out(self.lying, self.book, NOW, people, again=again)
+        done = sync.out(self.lying, self.book, NOW, people, again=again)
         for (folder, name), data in done.files.items():
             (self.cards if folder == "/c" else self.entries)[name] = data
         for folder, name in done.gone:
@@ -61,7 +61,7 @@ class Desk:
         return done
 
     def back(self, **choices: str) -> Preview:
-        found = folder_sync.back(self.lying, self.book, NOW, choices=choices)
+        found = sync.back(self.lying, self.book, NOW, choices=choices)
         self.do(found.change)
         return found
 
@@ -284,7 +284,7 @@ def test_a_meeting_moved_in_the_calendar_moves_here_and_one_moved_here_keeps_the
 
 def test_what_is_past_stays_in_the_calendar(desk: Desk) -> None:
     late = Now("2026-12-05", "09:00", 1_796_000_000_000, 5, "Europe/Berlin", "+01:00")
-    done = folder_sync.out(desk.lying, desk.book, late)
+    done = sync.out(desk.lying, desk.book, late)
     assert (done.gone, [name for _, name in done.files]) == ([], [])
 
 

@@ -11,8 +11,8 @@ from textual.content import Content
 
 from netui.book.changes import Change
 from netui.book.refused import Refused
-from netui.exchange.lying import Lying
 from netui.exchange.outcome import counted
+from netui.exchange.synced.lying import Lying
 from netui.ui.forms import Ask
 from netui.ui.text import show
 
@@ -137,12 +137,12 @@ def ask_to_sync(app: NetUI) -> None:
 
 
 def _carried(app: NetUI, text: str, people: Collection[int] | None) -> tuple[Change, list[str]]:
-    from netui.exchange import folder_sync
+    from netui.exchange.synced import sync
     from netui.store import folders
 
     contacts, calendar = folders.pair(text, make=True)
     cards, entries = folders.lying(contacts, folders.CARDS), folders.lying(calendar, folders.ENTRIES)
     lying = Lying(contacts=contacts, cards=cards, calendar=calendar, entries=entries)
-    done = folder_sync.out(lying, app.outlook.book, app.now(), people)
+    done = sync.out(lying, app.outlook.book, app.now(), people)
     failed = folders.carry(done.files, done.gone, lying.by_place)
-    return done.change(failed), list(folder_sync.told(done, failed, text))
+    return done.change(failed), list(sync.told(done, failed, text))

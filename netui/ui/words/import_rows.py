@@ -10,8 +10,8 @@ from netui.book.dates import short
 from netui.book.now import Now
 from netui.book.records import Session
 from netui.exchange.batch import Skipped, Somebody
+from netui.exchange.compared.pairing import place_words
 from netui.exchange.outcome import Alike, Field, Heard, Joined, News, Offer
-from netui.exchange.pairing import place_words
 from netui.ui.text import column, show, spread
 from netui.ui.words.import_words import Choices, Line, Look, answer_of, is_taken, offer_words
 

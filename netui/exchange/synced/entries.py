@@ -12,11 +12,11 @@ from netui.book.now import Now
 from netui.book.records import Encounter, Meeting, Promise, Record, Session, Shared
 from netui.exchange import ics_write
 from netui.exchange.content_line import folded
-from netui.exchange.entry_edit import completed, renewed
-from netui.exchange.entry_said import said_in
-from netui.exchange.folder import Out, check_there, fingerprint, kept, rows_in, settled
 from netui.exchange.ics_lines import END, HEAD, Entry, lines_of, moment_of, stamp
-from netui.exchange.lying import Lying
+from netui.exchange.synced.entry_edit import completed, renewed
+from netui.exchange.synced.entry_said import said_in
+from netui.exchange.synced.folder import Out, check_there, fingerprint, kept, rows_in, settled
+from netui.exchange.synced.lying import Lying
 
 OFTEN = ("DTSTAMP:", "SEQUENCE:")
 """Lines that say when, not what."""

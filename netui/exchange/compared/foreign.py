@@ -19,9 +19,9 @@ from netui.book.now import Now
 from netui.book.records import Event, Import, Link, Me, Organisation, Person, Position, Record, Session, Source
 from netui.book.references import referred, renamed
 from netui.exchange.batch import Batch, Skipped
+from netui.exchange.compared.people import fingerprint
+from netui.exchange.compared.programme import event_of
 from netui.exchange.outcome import Preview, counted
-from netui.exchange.people import fingerprint
-from netui.exchange.programme import event_of
 from netui.exchange.progress import along
 
 R = TypeVar("R", bound=Record)

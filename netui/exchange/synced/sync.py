@@ -9,11 +9,12 @@ import msgspec
 from netui.book.book import Book
 from netui.book.changes import Change
 from netui.book.now import Now
-from netui.exchange import folder_answers, folder_back, folder_cards, folder_entries
 from netui.exchange.batch import Batch
-from netui.exchange.folder import Out, Place
-from netui.exchange.lying import Lying
 from netui.exchange.outcome import Preview
+from netui.exchange.synced import answers, cards, entries
+from netui.exchange.synced.back import plan
+from netui.exchange.synced.folder import Out, Place
+from netui.exchange.synced.lying import Lying
 
 KIND = "vdir"
 
@@ -38,9 +39,9 @@ def out(
     """What is to be written and removed; with `people` only they are added, and what is there already follows."""
     done = Out()
     if lying.contacts:
-        folder_cards.out(lying, book, now, people, again, done)
+        cards.out(lying, book, now, people, again, done)
     if lying.calendar:
-        folder_entries.out(lying, book, now, folder_entries.Wish(people, again, todos), done)
+        entries.out(lying, book, now, entries.Wish(people, again, todos), done)
     return done
 
 
@@ -60,8 +61,8 @@ def back(lying: Lying, book: Book, now: Now, *, choices: Mapping[str, str] | Non
     """What was changed elsewhere, as one change to look at before it is saved."""
     cards = Preview(kind=KIND, label="", words="", change=Change(""))
     if lying.contacts:
-        cards = folder_back.plan(lying, book, now, choices or {})
-    calendar = folder_answers.answers(lying, book, now) if lying.calendar else folder_answers.Answers()
+        cards = plan(lying, book, now, choices or {})
+    calendar = answers.answers(lying, book, now) if lying.calendar else answers.Answers()
     edits = (*cards.change.edits, *calendar.edits)
     left = sum(note.reason.startswith("left the") for note in (*cards.notes, *calendar.notes))
     changed = cards.changed + calendar.changed

@@ -15,7 +15,7 @@ from netui.book.parsed import Parsed
 from netui.book.records import Import
 from netui.book.refused import Refused
 from netui.exchange.batch import Batch, Jotted, Skipped
-from netui.exchange.hanging import WORDS
+from netui.exchange.compared.hanging import WORDS
 from netui.exchange.inbox import left_out
 from netui.exchange.outcome import Heard, Offer, Preview, counted
 from netui.exchange.progress import along

@@ -10,9 +10,9 @@ import msgspec
 from netui.book.identity import fold, profile_key
 from netui.book.records import Touch
 from netui.exchange import days
+from netui.exchange.archive.circle import Circle
+from netui.exchange.archive.member import Member, Row
 from netui.exchange.batch import Attached, Skipped
-from netui.exchange.circle import Circle
-from netui.exchange.member import Member, Row
 from netui.exchange.progress import along
 
 CHANNEL = "linkedin"

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from netui.book.identity import email_key, fold, profile_key
 from netui.book.records import Event, Source, Stint, Target, Touch
 from netui.exchange import days
+from netui.exchange.archive.circle import Circle
+from netui.exchange.archive.member import Member, Row, base
 from netui.exchange.batch import Attached, Own, Skipped, Somebody
-from netui.exchange.circle import Circle
-from netui.exchange.member import Member, Row, base
 
 KIND = "linkedin"
 FOLLOWS, INVITED, INVITING, CONTACTS, GONE = "follows", "invited", "inviting", "contacts", "gone"

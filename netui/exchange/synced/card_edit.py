@@ -11,7 +11,7 @@ from netui.book.identity import fold, profile_key
 from netui.exchange.batch import Somebody
 from netui.exchange.card_values import LABEL, LINKS, email_of, guessed, link_of, name_parts, phone_of, structured
 from netui.exchange.content_line import Line, escaped, fields, folded, several, split, unfolded
-from netui.exchange.raw_lines import Part, parts
+from netui.exchange.synced.raw_lines import Part, parts
 from netui.exchange.vcard_read import OURS
 from netui.exchange.vcard_write import birthday
 

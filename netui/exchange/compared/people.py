@@ -14,14 +14,14 @@ from netui.book.changes import Change, Edit, add, put
 from netui.book.identity import NOT_SAME
 from netui.book.now import Now
 from netui.book.records import Dismissal, Import, Person, Position, Touch
-from netui.exchange import own
 from netui.exchange.batch import Attached, Batch, Skipped, Somebody
-from netui.exchange.fields import PlaceOf, Places, Wants, person_after, somebody_new, source_of, work_after
-from netui.exchange.hanging import WORDS, Hung, hang
+from netui.exchange.compared import own
+from netui.exchange.compared.fields import PlaceOf, Places, Wants, person_after, somebody_new, source_of, work_after
+from netui.exchange.compared.hanging import WORDS, Hung, hang
+from netui.exchange.compared.own import Self
+from netui.exchange.compared.who import Known, Match, companies
 from netui.exchange.outcome import ANSWERS, Alike, Answer, Field, Joined, Offer, Preview, counted
-from netui.exchange.own import Self
 from netui.exchange.progress import along
-from netui.exchange.who import Known, Match, companies
 
 SURE_ENOUGH = 97
 """Percent above which a merge is proposed: the same own address. A name never is."""

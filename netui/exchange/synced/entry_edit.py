@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from netui.exchange.content_line import folded
 from netui.exchange.ics_lines import OWN_ALARM
-from netui.exchange.raw_lines import Part, parts, plainly
+from netui.exchange.synced.raw_lines import Part, parts, plainly
 
 KINDS = ("VEVENT", "VTODO")
 NUMBER = "SEQUENCE"

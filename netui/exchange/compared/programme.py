@@ -15,10 +15,10 @@ from netui.book.now import Now
 from netui.book.records import Event, Import, Session, Source
 from netui.exchange.batch import Batch, Programme, Question
 from netui.exchange.clock import instant, is_wall, zone_guess
-from netui.exchange.fields import value_after
+from netui.exchange.compared.fields import value_after
+from netui.exchange.compared.pairing import moved, pairs, place_words
+from netui.exchange.compared.suggestions import answered, remembered, suggested
 from netui.exchange.outcome import News, Preview, State, counted
-from netui.exchange.pairing import moved, pairs, place_words
-from netui.exchange.suggestions import answered, remembered, suggested
 
 OWN = ("own", "rest")
 """Kinds of session that are the user's and no part of any programme."""

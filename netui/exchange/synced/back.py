@@ -15,15 +15,15 @@ from netui.book.identity import uids
 from netui.book.now import Now
 from netui.book.records import Person, Shared, Source
 from netui.book.refused import Refused
-from netui.exchange import people as strangers
 from netui.exchange.batch import Batch, Skipped, Somebody
-from netui.exchange.card_edit import same
-from netui.exchange.fields import SEVERAL, Places, Wants, person_after, work_after
-from netui.exchange.folder import check_there, fingerprint, kept, rows_in
-from netui.exchange.folder_cards import read_card, says
-from netui.exchange.lying import Lying
+from netui.exchange.compared import people as strangers
+from netui.exchange.compared.fields import SEVERAL, Places, Wants, person_after, work_after
 from netui.exchange.outcome import Field, Joined, Preview
 from netui.exchange.progress import along
+from netui.exchange.synced.card_edit import same
+from netui.exchange.synced.cards import read_card, says
+from netui.exchange.synced.folder import check_there, fingerprint, kept, rows_in
+from netui.exchange.synced.lying import Lying
 from netui.exchange.vcard_write import card
 
 KIND = "vcard"

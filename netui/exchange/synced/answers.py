@@ -14,10 +14,10 @@ from netui.book.now import Now
 from netui.book.records import Encounter, Meeting, Promise, Record, Shared
 from netui.exchange import ics_write
 from netui.exchange.batch import Skipped
-from netui.exchange.entry_said import Said, said_in
-from netui.exchange.folder import check_there, fingerprint, kept, rows_in
-from netui.exchange.folder_entries import ours, record_of
-from netui.exchange.lying import Lying
+from netui.exchange.synced.entries import ours, record_of
+from netui.exchange.synced.entry_said import Said, said_in
+from netui.exchange.synced.folder import check_there, fingerprint, kept, rows_in
+from netui.exchange.synced.lying import Lying
 
 replace = msgspec.structs.replace
 

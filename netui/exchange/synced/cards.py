@@ -12,11 +12,11 @@ from netui.book.records import Person, Shared
 from netui.book.refused import Refused
 from netui.exchange import vcard
 from netui.exchange.batch import Options, Somebody
-from netui.exchange.card_edit import edited, same
-from netui.exchange.fields import written
-from netui.exchange.folder import Out, check_there, file_name, fingerprint, kept, rows_in, settled
-from netui.exchange.lying import Lying
+from netui.exchange.compared.fields import written
 from netui.exchange.progress import watched
+from netui.exchange.synced.card_edit import edited, same
+from netui.exchange.synced.folder import Out, check_there, file_name, fingerprint, kept, rows_in, settled
+from netui.exchange.synced.lying import Lying
 from netui.exchange.vcard_write import card
 
 _UID = re.compile(rb"^UID(?:;[^:\r\n]*)?:(.*?)\r?$", re.MULTILINE | re.IGNORECASE)

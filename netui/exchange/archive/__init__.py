@@ -1,0 +1,1 @@
+"""The tables of LinkedIn's archive, each with what it tells."""
