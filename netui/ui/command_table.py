@@ -131,7 +131,7 @@ TABLE: tuple[Command, ...] = (
         "target",
     ),
     _row("alike", "v", "Names alike", "Companies that only share words, counted nowhere.", "company", "alike", "alike"),
-    _row("why", "W", "Why", "The numbers behind what is under the cursor.", "gaps company group"),
+    _row("why", "W", "Why", "The numbers behind what is under the cursor.", "gaps company group same triage"),
     _row("sort", "S", "Sort people", "One to three keys a person; at targets first.", "gaps company group", "sort"),
     _row(
         "take",

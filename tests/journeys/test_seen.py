@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from netui.book.changes import Change, add
 from netui.book.demo import demo
+from netui.book.records import Person
 from netui.rules.tiers import TIERS
 from tests.screen import MONDAY, Keys, book_file, opened
 
@@ -172,3 +174,31 @@ async def to_target(keys: Keys, name: str) -> None:
         if line and line.kind == "target" and line.gap.target.name == name:
             return
     raise AssertionError(f"no row of {name}")
+
+
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [
+        (("1",), "This card"),
+        (("5",), "This card"),
+        (("2",), "What would be fair to ask"),
+        (("3", "j", "j", "j", "j"), "Coverage 0.000 / 2 = 0 %"),
+        (("3", "j", "j", "j", "j", "enter"), "Coverage"),
+        (("2", "enter"), "What would be fair to ask"),
+        (("4",), "counts"),
+        (("M",), "% sure"),
+    ],
+    ids=["today", "queue", "map", "gaps", "company", "person", "agenda", "same"],
+)
+async def test_every_suggestion_says_its_numbers_on_w(tmp_path: Path, way: tuple[str, ...], words: str) -> None:
+    twin = add(Person(id=900_000_000, name="Ana Ruiz"))
+    async with opened(book_file(tmp_path, demo(MONDAY).with_(Change("", (twin,)))), size=SMALL) as keys:
+        await keys.press(*way, "W")
+        assert words in said(keys.picture)
+
+
+async def test_after_an_event_w_says_the_numbers_of_the_tie(keys: Keys) -> None:
+    event = next(i for i, row in keys.app.outlook.book.events.items() if row.name == "Data Day Leipzig")
+    await keys.app.push("triage", event)
+    await keys.press("W")
+    assert "What would be fair to ask" in keys.picture

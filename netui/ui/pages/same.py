@@ -101,6 +101,11 @@ class Same(Finds):
         if pair := self.pair:
             await self.app.push("merging", pair.a, pair.b)
 
+    def action_why(self) -> None:
+        """What speaks for it, and how much."""
+        if pair := self.pair:
+            self.app.say(f"{pair.reason}: {pair.score} % sure. Enter shows both field by field; only you decide.")
+
     async def action_apart(self) -> None:
         """They are two people; not said again."""
         if pair := self.pair:

@@ -206,6 +206,11 @@ class Triage(TriageFrame):
         if self.row:
             await self.app.push("person", self.row.person.id, tuple(row.person.id for row in self.found))
 
+    async def action_why(self) -> None:
+        """The whole reckoning of the tie."""
+        if self.row:
+            await self.app.push("why", self.row.person.id)
+
     def action_edit(self) -> None:
         """Looking back: worth it, and what energy was left."""
         if self.event is not None:
