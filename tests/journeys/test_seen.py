@@ -11,6 +11,7 @@ from netui.book.changes import Change, add
 from netui.book.demo import demo
 from netui.book.records import Person
 from netui.rules.tiers import TIERS
+from netui.ui.dialogs.asking import Out
 from tests.screen import MONDAY, Keys, book_file, opened
 
 SMALL = (80, 24)
@@ -63,12 +64,18 @@ async def why(keys: Keys, name: str) -> str:
 async def test_every_tier_of_the_queue_with_its_reason(keys: Keys) -> None:
     await keys.press(*["plus"] * 20, "5")
     seen: dict[str, str] = {}
-    while (cards := keys.app.queue.cards) and len(seen) < 40:
+    for _ in range(60):
+        if not (cards := keys.app.queue.cards):
+            break
         tier = cards[0].tier
         seen[tier] = seen.get(tier, "") + said(keys.picture)
         await keys.press("d")
         if tier == "meetings":
             await keys.press("enter", "enter", "enter")
+        if isinstance(keys.app.screen, Out):
+            await keys.press("d")
+        if "Not sent" in keys.message:
+            await keys.press("escape", "x")
         if "puts it away" in keys.message:
             await keys.press("x")
     assert list(seen) == [tier.NAME for tier in TIERS]
@@ -76,7 +83,7 @@ async def test_every_tier_of_the_queue_with_its_reason(keys: Keys) -> None:
         assert reason in seen[tier], tier
     assert "Let it rest: Rosa Diaz" in seen["asking"]
     assert "one step a day: Kestrel is short" in seen["facts"]
-    assert "That is all for today. 20 done · 2 let go" in said(keys.picture)
+    assert "That is all for today. 22 done · 2 let go" in said(keys.picture)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +111,7 @@ async def test_every_guard_of_asks_says_its_reason(keys: Keys, name: str, words:
 
 
 async def test_r3_a_second_follow_up_is_held_where_the_draft_would_be(keys: Keys) -> None:
-    await keys.press(*["plus"] * 8, "5", *["j"] * 8)
+    await keys.press(*["plus"] * 9, "5", *["j"] * 9)
     assert "One follow-up is enough: Rosa Diaz has had it, a second one pushes." in said(keys.picture)
 
 
@@ -130,10 +137,11 @@ async def test_r14_a_promise_has_the_day_of_its_words_else_a_week(keys: Keys) ->
 
 async def test_r15_one_banner_when_asks_outweigh_gives(keys: Keys) -> None:
     assert "you asked" not in keys.picture
-    await keys.press("a")
-    await keys.type("asked Petra Gomez for a name at Lumen")
-    await keys.press("enter")
-    assert "In 90 days you asked 6 and gave 5. One small thing for somebody would be good today." in said(keys.picture)
+    for name in ("Petra Gomez", "Omar Weber", "Elif Murphy"):
+        await keys.press("a")
+        await keys.type(f"asked {name} for a name at Lumen")
+        await keys.press("enter")
+    assert "In 90 days you asked 9 and gave 8. One small thing for somebody would be good today." in said(keys.picture)
 
 
 @pytest.mark.parametrize(
