@@ -57,7 +57,7 @@ def edited(about: About, field: str, text: str, book: Book, now: Now) -> Change:
     if field in MANY:
         parts = [part.strip() for part in text.split(",") if part.strip()]
         return verbs.edit(person, label, **{field: tuple(dict.fromkeys(parts))})
-    if field not in ("name", "level", "city", "origin", "note"):
+    if field not in ("name", "level", "city", "origin", "note", "channel"):
         raise Refused(f"There is nothing called {field}. Nothing was changed.")
     return verbs.edit(person, label, **{field: text})
 

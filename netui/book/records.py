@@ -70,6 +70,8 @@ class Person(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    channel: str = ""
+    """How they like to be reached: email, signal, call, …"""
     city: str = ""
     zone: str = ""
     origin: str = ""

@@ -91,6 +91,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     """Proposed by sorting, in days."""
     channels: tuple[str, ...] = ()
     """Ways to talk that the user prefers, the best first (email, signal, call, coffee); they decide between equals."""
+    formats: tuple[str, ...] = ()
+    """Settings that suit the user, the best first (coffee, call, walk, lunch); what is proposed begins with them."""
     daily_cards: int = 7
     weekly_touches: int = 5
     weekly_talks: int = 4

@@ -112,7 +112,7 @@ def draft(meet: Meet, agenda: Agenda, book: Book, now: Now, tone: int = 0) -> Dr
     when = f"{weekday(free.day)} at {free.time}" if free else "[a time]"
     place = f", near {free.place}" if free and free.place else ""
     first = f"I will be at {event} too{theirs}."
-    ask = f"Would you have {MINUTES} minutes, {when}{place}?"
+    ask = f"Would you have {MINUTES} minutes{over(book)}, {when}{place}?"
     about = f"I would like to ask you: {question}" if question else "[what you would like to ask]"
     easy = "If the days are full, no worries at all."
     sounds = TONES[tone % len(TONES)]
@@ -125,6 +125,12 @@ def draft(meet: Meet, agenda: Agenda, book: Book, now: Now, tone: int = 0) -> Dr
         text = f"{name}, {first} {ask} {about}"
     hole = text[text.index("[") + 1 : text.index("]")] if "[" in text else ""
     return Draft(text, f"a talk at the event, {sounds}", len(text.split()), hole)
+
+
+def over(book: Book) -> str:
+    """The setting that suits the user best, as part of a question; a call is none at an event."""
+    suits = next((name for name in book.me.settings.formats if name in OVER), "")
+    return f" {OVER[suits]}" if suits else ""
 
 
 def offers(meet: Meet, book: Book, now: Now) -> tuple[str, ...]:
@@ -144,6 +150,15 @@ def offers(meet: Meet, book: Book, now: Now) -> tuple[str, ...]:
         )
     return tuple(dict.fromkeys((*found, *(book.me.questions or BANK))))
 
+
+OVER = {
+    "coffee": "for a coffee",
+    "lunch": "over lunch",
+    "walk": "for a walk",
+    "dinner": "over dinner",
+    "breakfast": "over breakfast",
+}
+"""Settings of a talk at an event, as one asks for them."""
 
 BANK = (
     "What are you working on?",

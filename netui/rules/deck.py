@@ -58,7 +58,7 @@ class Deck(NamedTuple):
         fresh = [card for i in moved if i in people and not left_alone(view.book, i) for card in view.cards(i)]
         kept = ([row for row in rows if row[0][4] not in moved] for rows in self)
         found = Deck(*kept)
-        found._add(fresh, view.book.me.settings.channels)
+        found._add(fresh, _preferred(view.book))
         return found
 
     def _add(self, cards: Iterable[Card], channels: Sequence[str]) -> None:
@@ -72,7 +72,7 @@ class Deck(NamedTuple):
 def deal(view: View) -> Deck:
     """The deck from nothing: each tier names its people, so that nobody else's rows are looked at."""
     found = Deck([], [], [])
-    found._add(_everybody(view), view.book.me.settings.channels)
+    found._add(_everybody(view), _preferred(view.book))
     return found
 
 
@@ -82,6 +82,12 @@ def order(card: Card, channels: Sequence[str] = ()) -> Order:
     return RANK[card.tier], -card.weight, channel, fold(card.person.name), card.person.id, card.record
 
 
+def _preferred(book: Book) -> tuple[str, ...]:
+    """The channels that the user prefers, then the settings that suit them."""
+    settings = book.me.settings
+    return (*settings.channels, *settings.formats)
+
+
 def left_alone(book: Book, person: int) -> bool:
     """Whether the user said that nothing shall name this person."""
     row = book.people.get(person)
@@ -89,10 +95,10 @@ def left_alone(book: Book, person: int) -> bool:
 
 
 def _channel(card: Card, channels: Sequence[str]) -> int:
-    """How early the way of their last touch stands among those that the user prefers."""
-    last = card.whom.touches[-1:]
-    found = [channels.index(name) for touch in last for name in (touch.channel, touch.kind) if name in channels]
-    return min(found, default=len(channels))
+    """How early their channel, else that of their last touch, stands among those that the user prefers."""
+    said = card.person.channel.casefold()
+    names = [said] if said else [n for touch in card.whom.touches[-1:] for n in (touch.channel, touch.kind)]
+    return min((channels.index(name) for name in names if name in channels), default=len(channels))
 
 
 def _everybody(view: View) -> Iterator[Card]:

@@ -21,6 +21,7 @@ from netui.book.changes import Change
 from netui.book.dates import short
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Meeting
+from netui.rules import recovery
 from netui.rules.batch import batch
 from netui.rules.card import After, Card, Choice, Reaching
 from netui.rules.deck import RANK, Dealt, Deck, Key, left_alone, order
@@ -43,7 +44,7 @@ __all__ = ["batch", "order", "snooze", "snooze_day"]
 """What is taken from elsewhere so that every verb of a card is found here."""
 
 
-class View(Reaching, Protocol):
+class View(Reaching, recovery.View, Protocol):
     """What the queue asks of an outlook."""
 
     @property
@@ -99,7 +100,7 @@ class Queue(msgspec.Struct, frozen=True):
 
 def queue(view: View) -> Queue:
     """Everybody's cards in the order of the tiers, then weight, preferred channel, name and id."""
-    hidden, now, daily = hiding(view.book), view.now, view.book.me.settings.daily_cards
+    hidden, now, daily = hiding(view.book), view.now, recovery.daily(view)
     rows, away = _shown(_weighed(view), hidden, now)
     cards = _one_each(rows)
     handled = view.deck.handled
@@ -127,7 +128,7 @@ def _extra(
     """With the step of today where there is room for it, else with the one spare card when all is done."""
     book, now = view.book, view.now
     found: list[Card] = []
-    if book.targets and len(cards) < ROOM:
+    if book.targets and len(cards) < ROOM and not recovery.recovery(view):
         busy = {card.person.id for card in (*cards, *done)}
         if (step := facts.step(view, busy)) and hidden.until(step, now.today, ever=True) == now.today:
             found.append(step)
@@ -271,8 +272,7 @@ def _worth(coverage: Coverage) -> dict[int, float]:
 
 def _refused(away: Iterable[tuple[Card, int | None]], hidden: Hidden, now: Now) -> list[Card]:
     """Cards that were dismissed today."""
-    said = hidden.dismissals
-    return [card for card, _ in away if (row := said.get(card.key)) and row.day == now.day >= card.since]
+    return [card for card, _ in away if (row := hidden.dismissals.get(card.key)) and row.day == now.day >= card.since]
 
 
 def _cut(cards: tuple[Card, ...], daily: int, handled: tuple[Card, ...]) -> tuple[tuple[Card, ...], tuple[Card, ...]]:

@@ -193,6 +193,7 @@ TABLE: tuple[Command, ...] = (
     _row("leave_out", "x", "Leave it out", "Nothing of this column comes in.", "columns", "leave out", "column"),
     _row("take", "Enter", "Read it so", "Reads the file with these columns.", "columns", "read"),
     _row("targets", "t", "Targets", "A line of companies, fields, roles, cities.", "imported", "target"),
+    _row("edit", "e", "Edit", "The line under the cursor, in words.", "pace", "edit"),
     # everywhere
     *(_row(page.name, page.key, page.title, f"The page {page.title}.") for page in PAGES),
     _row(
@@ -200,7 +201,7 @@ TABLE: tuple[Command, ...] = (
         "Enter",
         "Open",
         "Go in; never changes anything.",
-        "queue today person gaps company group events agenda talk prep triage same communities",
+        "queue today person gaps company group events agenda talk prep triage same communities pace",
     ),
     _row("add", "a", "Add in one line", "A person, a contact, a promise, a plan.", footer="add"),
     _row(
@@ -231,6 +232,8 @@ TABLE: tuple[Command, ...] = (
         "Merge another netui file",
         "A copy of a sync tool, another device: what would change, then one change.",
     ),
+    _row("at_event", "@", "At the event", "While one is on: one line a person."),
+    _row("pace", ",", "Pace and words", "Talks, caps, settings and channels that suit you, your own first sentences."),
     _row("theme", "^t", "Next theme", "Calm dark, paper light, high contrast."),
 )
 """In the order of the footer and the help page."""

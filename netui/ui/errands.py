@@ -29,6 +29,19 @@ class Errands(InTurn):
 
         ask_to_merge(self._me)
 
+    async def action_at_event(self) -> None:
+        """The event that is on, from any page."""
+        outlook = self._me.outlook
+        on = [row for row in outlook.book.events.values() if row.start <= outlook.now.day <= row.end]
+        if on:
+            await self._me.push("at_event", max(on, key=lambda row: (row.start, row.id)).id)
+        else:
+            self._me.say("No event is on today. 4 shows what is coming; after one, T there sorts whom you met.")
+
+    async def action_pace(self) -> None:
+        """What suits the user."""
+        await self._me.push("pace")
+
     def action_write_out(self) -> None:
         """The people in sight to a file."""
         from netui.ui.dialogs.going_out import ask_to_write

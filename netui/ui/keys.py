@@ -24,6 +24,7 @@ _NAMES = {
     "End": "end",
     "PgUp": "pageup",
     "PgDn": "pagedown",
+    ",": "comma",
 }
 
 _LAYOUTS = (

@@ -9,12 +9,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec
-
 from netui.book.book import Book
-from netui.book.changes import Change, put
-from netui.book.records import Me, Person
-from netui.store.file import Store
+from netui.book.records import Person
 from tests.screen import Keys
 from tests.ui.conference import EVE, FIRST, SECOND, at, conference, kept, whole
 
@@ -143,115 +139,6 @@ async def after(folder: Path, counted: Counted) -> None:
         assert keys.message.startswith("Looked back on StackConf")
     book = kept(folder)
     assert all(row.written or row.settled for row in book.encounters.values() if row.met)
-
-
-# the rows of the guide, each by keys
-
-
-async def test_guide_6_1_sessions_speakers_and_people_joined_with_the_own_network(tmp_path: Path) -> None:
-    async with conference(tmp_path, size=(120, 36)) as keys:
-        await keys.press("tab")
-        people = keys.picture.split("People to meet")[1]
-        assert "target · nobody there yet" in people
-        assert next(line for line in people.splitlines() if "June Aziz-Hall" in line)
-        assert "Ána Ruíz" in people
-        await keys.press("tab", "space", "j", "space")
-        assert "1 clash" in keys.picture
-        await keys.press("right_square_bracket")
-        assert "[Mine]" in keys.picture
-
-
-async def test_guide_6_2_a_goal_held_against_what_was_done_before(tmp_path: Path) -> None:
-    async with conference(tmp_path) as keys:
-        assert "goal 5" in keys.picture
-        await keys.press("escape", "e", "9", "enter", "enter")
-        assert "goal 9" in keys.picture
-        await keys.press("u")
-    assert kept(tmp_path).events[1].goal is None
-
-
-async def test_guide_6_3_three_questions_a_person_from_the_bank(tmp_path: Path) -> None:
-    me = Me(id=1, pace="balanced", questions=("What surprised you?",))
-    async with conference(tmp_path, size=(120, 36), book=whole(me)) as keys:
-        await keys.press("tab", "e", "tab", "down", "tab", "down")
-        await keys.type("Mine?")
-        await keys.press("enter")
-        assert "3 questions" in keys.message or "is one to meet" in keys.message
-    (row,) = kept(tmp_path).encounters.values()
-    assert len(row.questions) == 3
-    assert row.questions[0].startswith("What did you leave out of")
-
-
-async def test_guide_6_4_a_pitch_with_its_spoken_length(tmp_path: Path) -> None:
-    async with conference(tmp_path, size=(120, 36)) as keys:
-        await keys.press("P", "e")
-        await keys.type("word " * 45)
-        assert "19 s" in keys.picture
-        await keys.press("enter", "escape")
-        assert "Pitch  19 s" in keys.picture
-
-
-async def test_guide_6_5_who_is_warranted_and_who_is_not(tmp_path: Path) -> None:
-    await during(tmp_path, Counted())
-    async with conference(tmp_path, at("2026-12-04", "09:12"), (120, 36)) as keys:
-        await keys.press("g", "at", "d", "x")
-        assert "nothing warranted" in keys.picture
-        assert "written" in keys.picture
-
-
-async def test_guide_6_6_while_it_is_fresh(tmp_path: Path) -> None:
-    await during(tmp_path, Counted())
-    async with conference(tmp_path, at("2026-12-05", "09:12"), (120, 36)) as keys:
-        await keys.press("g", "at")
-        assert "best before Sat 5 Dec" in keys.picture
-        assert "we talked about: grippers fail on wet boxes" in keys.picture
-    async with conference(tmp_path, at("2027-01-10", "09:12"), (120, 36)) as keys:
-        await keys.press("g", "at")
-        assert "a new reason" in keys.picture
-
-
-async def test_guide_6_7_a_call_for_papers_with_its_day(tmp_path: Path) -> None:
-    async with conference(tmp_path, size=(120, 36)) as keys:
-        await keys.press("escape", "a", *["backspace"] * 10)
-        await keys.type("cfp StackConf ^6 dec")
-        await keys.press("enter", "enter")
-        assert "in 5 days" in keys.picture
-        await keys.press("P")
-        assert "in 5 days" in keys.picture
-    assert kept(tmp_path).events[1].deadlines[0].day == "2026-12-06"
-
-
-async def test_guide_11_1_and_11_5_pace_energy_rest_and_back_to_back(tmp_path: Path) -> None:
-    async with conference(tmp_path, size=(120, 36), book=whole()) as keys:
-        await keys.press("2")
-        assert "goal 4" in keys.picture
-        for talk in ("101", "105", "109"):
-            await keys.press("slash")
-            await keys.type(f"talk {talk}") if talk != "105" else await keys.type("robots")
-            await keys.press("enter", "space")
-        assert "among people without a break" in keys.picture
-        assert "Energy taken" in keys.picture
-        await keys.press("r")
-        assert keys.message.startswith("Rest at")
-
-
-async def test_guide_11_4_preparation_on_one_page(tmp_path: Path) -> None:
-    async with conference(tmp_path) as keys:
-        await keys.press("b")
-        assert "one page · y copy · w write file" in keys.picture
-        assert "Skip the rest without guilt" in keys.picture
-
-
-async def test_guide_11_6_drafts_begin_with_ones_own_phrase(tmp_path: Path) -> None:
-    await during(tmp_path, Counted())
-    store = Store.open(tmp_path / "netui.json", now=lambda: EVE)
-    own = msgspec.structs.replace(store.book.me, phrases={"follow up": "so good to have met you, about {what}!"})
-    store.commit(Change("My words", (put(store.book.me, own),)))
-    store.close()
-    async with conference(tmp_path, at("2026-12-04", "09:12"), (120, 36)) as keys:
-        await keys.press("g", "at")
-        assert "so good to have met you, about grippers" in keys.picture
-        assert not [row for row in kept(tmp_path).encounters.values() if row.written]  # never sent by the tool
 
 
 def test_the_made_up_programme_is_what_the_journey_says() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +68,43 @@ def _written(app: NetUI, text: str, people: list[int]) -> Path:
 
     wanted = Wanted(people=people, revised=app.store.revised())
     return files.write(text, for_name(text, app.outlook.book, app.now(), wanted))
+
+
+def ask_for_event(app: NetUI, event: int, ticked: Callable[[str], Awaitable[None]]) -> None:
+    """The user's agenda as a calendar, or the page to take along as text: the ending of the name says which."""
+    from netui.rules import brief
+    from netui.rules.outlook import Outlook
+
+    outlook: Outlook = app.outlook
+    page = brief.of_event(outlook, outlook.book.events[event])
+    stem = page.file.removesuffix(".md")
+
+    async def take(text: str) -> bool:
+        name = text.strip() or f"{stem}.ics"
+        try:
+            path = await asyncio.to_thread(_event_written, app, name, event, brief.markdown(page))
+        except Refused as no:
+            app.say(_here(no), wrong=True)
+            return False
+        await ticked(f"Wrote {path}")
+        return True
+
+    def would(text: str) -> Content:
+        return show("The ending says what it is: .ics your agenda for any calendar, .md the page.", style="$muted")
+
+    app.push_screen(Ask(f"Write {page.title}", take, text=f"{stem}.ics", preview=would, enter="write"))
+
+
+def _event_written(app: NetUI, name: str, event: int, page: str) -> Path:
+    from netui.exchange.writers import Wanted, for_name
+    from netui.store import files
+
+    if name.casefold().endswith(".md"):
+        return files.write(name, page.encode())
+    if not name.casefold().endswith(".ics"):
+        raise Refused("The name has to end in .ics for the calendar or .md for the page.")
+    wanted = Wanted(event=event, revised=app.store.revised())
+    return files.write(name, for_name(name, app.outlook.book, app.now(), wanted))
 
 
 def ask_to_take_all(app: NetUI) -> None:

@@ -21,12 +21,12 @@ from netui.ui.programme_filter import Filter
 from netui.ui.text import show
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
-from netui.ui.words.agenda_lines import FEW, Day, Line
+from netui.ui.words.agenda_lines import FEW, SPLITS, Day, Line
 from netui.ui.words.agenda_prep import Preparing
 from netui.ui.words.agenda_side import head, side
 from netui.ui.words.agenda_words import Painter, day_line, title_line
 from netui.ui.words.meet_words import Guests
-from netui.ui.words.news_words import news_lines
+from netui.ui.words.news_words import CHANGED, changed_lines, news_line
 from netui.ui.words.prep_words import narrow_energy, one_line
 
 
@@ -108,7 +108,11 @@ class AgendaFrame(Preparing):
         if first:
             self.split = "Mine" if self.at.marked and len(self.at.slots) > FEW else "All"
         wanted = {meet.encounter.speaker for meet in found if meet.encounter and meet.wanted} - {""}
-        self.news = picks.revision(agenda, outlook.book, wanted)
+        before, self.news = self.news, picks.revision(agenda, outlook.book, wanted)
+        if self.news is not None and self.news.yours and (first or before is None):
+            self.split = CHANGED
+        elif self.split not in self.splits:
+            self.split = "Mine"
         self.painter = Painter(self.at, outlook, self.app.glyphs, changed=self.news is not None)
         self.guests = Guests(agenda, outlook, self.app.glyphs)
         for meet in found:
@@ -123,6 +127,21 @@ class AgendaFrame(Preparing):
         self._heads()
         if first:  # not when the answer is taken back: the next u must find the page
             self.ask_pace()
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """The splits of a day; before them what a new version touches, until it was looked at."""
+        return (CHANGED, *SPLITS) if self.news is not None else SPLITS
+
+    def _follow_day(self) -> None:
+        """Among what a new version touches, the day is that of the session under the cursor."""
+        slot = self.slot
+        if self.split != CHANGED or slot is None or slot.day == self.day or self.shown is None:
+            return
+        self.day = slot.day
+        self.at = Day(self.agenda, self.day, self.shown.meets(self.event_id), self.shown.book.me)
+        self.painter = Painter(self.at, self.shown, self.app.glyphs, changed=True)
+        self.day_head()
 
     def _to_now(self, time: str) -> None:
         """The cursor to what is on, or comes next."""
@@ -145,6 +164,8 @@ class AgendaFrame(Preparing):
             return []
         if not self.at.agenda.slots:
             return [Line("words", words="No programme yet. I reads one; people and goal work without it.")]
+        if self.split == CHANGED and self.news is not None:
+            return list(changed_lines(self.news, self.agenda, self.outlook))
         passes = self.filter.test(self._worth_meeting, self.at.agenda)
         found = self.at.lines(self.split, passes)
         if self.filter.text and not any(line.slot for line in found) and (hint := self._elsewhere(passes)):
@@ -183,7 +204,7 @@ class AgendaFrame(Preparing):
         count = sum(line.kind == "slot" for line in self.rows.items)
         top = (
             title_line(self.at, outlook, width),
-            day_line(self.at, self.split, self.filter.said, count, outlook, width),
+            day_line(self.at, self.splits, self.split, self.filter.said, count, outlook, width),
         )
         self.query_one("#head", Block).show(*(Content(" ") + line for line in top))
 
@@ -195,8 +216,7 @@ class AgendaFrame(Preparing):
         news = self.query_one("#news", Block)
         news.display = self.news is not None
         if self.news is not None:
-            lines = news_lines(self.news, self.at, outlook, width)
-            news.show(*(Content(" ") + line for line in lines))
+            news.show(Content(" ") + news_line(self.news, self.event_id, outlook, width))
         found = goal(outlook.book, self.at.agenda, outlook.now)
         line = self.guests.head(found, tuple(self.people.items), width)
         nobody = " Nobody to suggest yet. Enter at a session marks its speakers; t on Gaps says whom you look for."
@@ -228,6 +248,7 @@ class AgendaFrame(Preparing):
 
     def settle(self) -> None:
         """The side follows the cursor."""
+        self._follow_day()
         super().settle()
         self._side()
 

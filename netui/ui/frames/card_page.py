@@ -57,6 +57,12 @@ class CardPage(Drafting):
         """Whether a hold stands before what one may want to do."""
         return self.here is not None and bool(hold(self.here, self.outlook))
 
+    async def action_brief(self) -> None:
+        """One page about whom the card is about; at an event with where they are there."""
+        if card := self.card:
+            event = getattr(card.about, "event", None)
+            await self.app.push("brief", event if isinstance(event, int) else 0, card.person.id)
+
     @property
     def listed(self) -> bool:
         """Whether the cards are a list, so that several can be marked."""

@@ -12,6 +12,7 @@ from netui.book.records import Mark, Meeting, Session
 from netui.rules import encounters, picks
 from netui.rules.agenda import Agenda as Whole
 from netui.rules.agenda import Slot, worth
+from netui.rules.goals import new_this_week
 from netui.rules.newcomers import goal
 from netui.ui.finding import Hay
 from netui.ui.forms import Ask
@@ -19,7 +20,6 @@ from netui.ui.frames.agenda_frame import AgendaFrame
 from netui.ui.frames.finds import Finds
 from netui.ui.programme_filter import Filter, parse
 from netui.ui.text import show
-from netui.ui.words.agenda_lines import SPLITS
 
 
 class Agenda(AgendaFrame, Finds):
@@ -65,11 +65,16 @@ class Agenda(AgendaFrame, Finds):
 
     def action_next_split(self) -> None:
         """The split at the right."""
-        self.to_split(SPLITS[(SPLITS.index(self.split) + 1) % len(SPLITS)])
+        self._by_split(1)
 
     def action_previous_split(self) -> None:
         """The split at the left."""
-        self.to_split(SPLITS[(SPLITS.index(self.split) - 1) % len(SPLITS)])
+        self._by_split(-1)
+
+    def _by_split(self, step: int) -> None:
+        splits = self.splits
+        if self.split in splits:
+            self.to_split(splits[(splits.index(self.split) + step) % len(splits)])
 
     def to_split(self, split: str) -> None:
         """Other rows of the same day; the cursor stays on its session where that is shown."""
@@ -139,12 +144,14 @@ class Agenda(AgendaFrame, Finds):
 
     async def _accept_people(self) -> None:
         book, event, now = self.outlook.book, self.event, self.outlook.now
-        wished = goal(book, self.agenda, now).number
+        new, most = new_this_week(book, now)
+        wished = min(goal(book, self.agenda, now).number, max(0, most - new))
         chosen = encounters.suggested(self.people.items, wished)
         if event and chosen:
             await self.make(lambda: encounters.want_all(chosen, event, book, now))
         else:
-            self.app.say("Nobody more to suggest: the goal is full, or nobody here is surely at a target.")
+            full = f"your week holds {most} new people (, changes it)" if new >= most else "the goal is full"
+            self.app.say(f"Nobody more to suggest: {full}, or nobody here is surely at a target.")
 
     async def action_swap(self) -> None:
         """Settle the clash under the cursor, else the first of the day."""

@@ -18,6 +18,7 @@ from netui.rules.checklist import tick
 from netui.rules.outlook import Outlook
 from netui.store import files
 from netui.ui import clip
+from netui.ui.dialogs.going_out import ask_for_event
 from netui.ui.forms import Ask
 from netui.ui.page import Page
 from netui.ui.text import show, spread
@@ -72,7 +73,10 @@ class Brief(Page):
     def hint(self) -> Content:
         """What w writes."""
         found = self.brief
-        return show(f"The same page as Markdown: w writes {found.file}", style="$muted") if found else Content("")
+        if found is None:
+            return Content("")
+        words = "w writes your agenda as a calendar (.ics), or this page (.md)"
+        return show(f"w writes {found.file}" if self.person_id else words, style="$muted")
 
     def settle(self) -> None:
         """The page has no list, so its footer stands still."""
@@ -98,6 +102,9 @@ class Brief(Page):
     def action_write(self) -> None:
         """Into a file, which is named first."""
         if (found := self.brief) is None:
+            return
+        if self.event is not None and not self.person_id:
+            ask_for_event(self.app, self.event.id, self._ticked)
             return
 
         async def take(text: str) -> bool:

@@ -14,6 +14,7 @@ from textual.geometry import Size
 from netui.book.dates import short
 from netui.book.refused import Refused
 from netui.rules import queue as rule
+from netui.rules import recovery
 from netui.rules import spread as spreading
 from netui.rules.card import Card
 from netui.rules.outlook import Outlook
@@ -211,6 +212,8 @@ class Today(CardPage):
         """Where the data lives, until there is more to say."""
         if self.empty:
             return show(f"Nothing leaves this machine. Data lives in {cut(str(self.app.store.path))}", style="$muted")
+        if resting := recovery.recovery(self.outlook):
+            return show(recovery.words(resting, self.outlook), style="$muted")
         return Content("")
 
     def on_rows_moved(self) -> None:

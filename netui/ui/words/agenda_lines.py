@@ -30,6 +30,8 @@ class Line(msgspec.Struct, frozen=True):
     strain: Strain | None = None
     hole: Hole | None = None
     words: str = ""
+    then: str = ""
+    """The keys for it, at the right and always whole."""
     proposed: bool = False
     """Part of the best plan and not picked yet."""
 

@@ -7,6 +7,7 @@ from typing import Literal, cast
 import msgspec
 
 from netui.book.changes import Change, put
+from netui.ui.dialogs.going_out import ask_for_event
 from netui.ui.forms import Choose
 from netui.ui.frames.meet_arrange import Arranging
 
@@ -57,6 +58,14 @@ class Preparing(Arranging):
             await self.app.push("triage", self.event_id)
         else:
             await self.app.push("at_event", self.event_id)
+
+    def action_write(self) -> None:
+        """The agenda as a calendar, or the page to take along."""
+        if self.event is not None:
+            ask_for_event(self.app, self.event_id, self._wrote)
+
+    async def _wrote(self, said: str) -> None:
+        self.app.say(said)
 
     async def action_triage(self) -> None:
         """Everybody met there, and what is warranted."""

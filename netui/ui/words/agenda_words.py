@@ -14,7 +14,7 @@ from netui.rules.meeting import Meet
 from netui.rules.outlook import Outlook
 from netui.ui.glyphs import Glyphs
 from netui.ui.text import column, show, spread
-from netui.ui.words.agenda_lines import SPLITS, Day, Line
+from netui.ui.words.agenda_lines import Day, Line
 
 _STATES = {"new": "new ", "moved": "moved ", "cancelled": "cancelled "}
 
@@ -39,6 +39,8 @@ class Painter:
             return strain_words(line.strain, width)
         if line.hole is not None:
             return hole_words(line.hole, width)
+        if line.then:
+            return spread(show(line.words, style="$due"), show(line.then, style="$muted"), width)
         return show(line.words, width, "$muted")
 
     def _slot(self, slot: Slot, proposed: bool, width: int) -> Content:
@@ -179,7 +181,9 @@ def title_line(day: Day, outlook: Outlook, width: int) -> Content:
     return spread(left, Content.styled(" · ".join(counts), style), width)
 
 
-def day_line(day: Day, split: str, filtered: str, count: int, outlook: Outlook, width: int) -> Content:
+def day_line(
+    day: Day, splits: Sequence[str], split: str, filtered: str, count: int, outlook: Outlook, width: int
+) -> Content:
     """Which day, which split, and the filter."""
     days = day.agenda.days
     number = f"day {days.index(day.day) + 1} of {len(days)}  " if len(days) > 1 else ""
@@ -189,7 +193,7 @@ def day_line(day: Day, split: str, filtered: str, count: int, outlook: Outlook, 
         left += show(f"{filtered}: {count}", style="$due")
     tabs = Content(" ").join(
         Content.styled(f"[{name}]" if name == split else f" {name} ", "bold $accent" if name == split else "$muted")
-        for name in SPLITS
+        for name in splits
     )
     return spread(left, tabs, width)
 

@@ -51,7 +51,8 @@ def title(card: Card, outlook: Outlook, glyphs: Glyphs, width: int) -> Content:
 def standing(card: Card, outlook: Outlook, glyphs: Glyphs, width: int) -> Content:
     """Tie, shape, level, field and company."""
     place, about = outlook.place(card.person.id), card.whom
-    words = " · ".join(word for word in (place.level, place.field, about.company) if word)
+    channel = f"by {card.person.channel}" if card.person.channel else ""
+    words = " · ".join(word for word in (place.level, place.field, about.company, channel) if word)
     ring = Content.assemble((ring_word(card.tie), due_role(card.tie)), f" {glyphs.of(place, card.tie)} ")
     return ring + show(words, max(4, width - ring.cell_length), "$muted")
 

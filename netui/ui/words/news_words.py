@@ -1,4 +1,4 @@
-"""What a new version of a programme changed, in a few lines: the user's own first, the others as a number."""
+"""What a new version of a programme changed: the user's own first, each with what it touches and the key for it."""
 
 from __future__ import annotations
 
@@ -8,43 +8,72 @@ from textual.content import Content
 
 from netui.book.dates import short
 from netui.book.records import Session
-from netui.rules.agenda import Slot
+from netui.rules.agenda import Agenda, Clash, Slot
 from netui.rules.meeting import them_of, weekday, when
 from netui.rules.outlook import Outlook
 from netui.rules.picks import Revision
-from netui.ui.text import column, show, spread
-from netui.ui.words.agenda_lines import Day
+from netui.ui.text import show, spread
+from netui.ui.words.agenda_lines import Day, Line
 
-MOST = 5
-"""Sessions of one's own that are named; the rest stand in the programme."""
+CHANGED = "Changed"
+"""The split of the rows that a new version touches; it goes when they were looked at."""
 
 
-def news_lines(news: Revision, day: Day, outlook: Outlook, width: int) -> Iterator[Content]:
-    """A head, a line for each of the user's own, and how many others there are."""
-    event = day.agenda.event
-    came = max((row.day for row in outlook.book.imports.values() if row.event == event.id), default="")
+def news_line(news: Revision, event: int, outlook: Outlook, width: int) -> Content:
+    """When it came, how much of it is the user's, and that nothing was lost."""
+    came = max((row.day for row in outlook.book.imports.values() if row.event == event), default="")
     head = f"New version, {short(came, outlook.now)} · yours first" if came else "New version · yours first"
-    yield spread(show(head, style="bold $due"), Content.styled("Esc done", "$muted"), width)
-    for slot in news.yours[:MOST]:
-        yield _line(slot, day, outlook, width)
-    more = len(news.yours) - MOST
-    own = f"{more} more of yours. " if more > 0 else ""
-    rest = f"{news.others} other change{'s' * (news.others != 1)} touch nothing of yours. " if news.others else ""
-    yield show(f" {own}{rest}Picks and notes are kept.", width, "$muted")
+    many = f"{news.others} other change{'s' * (news.others != 1)}" if news.others else ""
+    said = [f"{many} touch{'es' * (news.others == 1)} nothing of yours" if many else "", "picks and notes are kept"]
+    left = show(head, style="bold $due")
+    for words in filter(None, said):
+        more = show(f" · {words}", style="$muted")
+        left = left + more if left.cell_length + more.cell_length < width - 10 else left
+    return spread(left, Content.assemble(("Esc", "bold $accent"), (" done", "$muted")), width)
 
 
-def _line(slot: Slot, day: Day, outlook: Outlook, width: int) -> Content:
+def changed_lines(news: Revision, agenda: Agenda, outlook: Outlook) -> Iterator[Line]:
+    """Each session of the user's that differs, and under it what to know and what to do."""
+    if not news.yours:
+        yield Line("words", words="Nothing of yours has moved. ] shows your agenda, Esc puts this away.")
+    days: dict[str, Day] = {}
+    for slot in news.yours:
+        if slot.day not in days:
+            days[slot.day] = Day(agenda, slot.day, outlook.meets(agenda.event.id), outlook.book.me)
+        yield Line("slot", slot)
+        words, then = _said(slot, days[slot.day], outlook)
+        yield Line("words", words=f"    └ {words}", then=then or "as it is: fine")
+
+
+def _said(slot: Slot, day: Day, outlook: Outlook) -> tuple[str, str]:
+    """What happened and what it touches; which keys do something about it."""
     row = slot.record
     state, was = (row.state, row.was) if isinstance(row, Session) else ("", "")
-    words = _missed(slot, day, outlook) if state == "cancelled" else _moved(slot, was)
+    if state == "cancelled":
+        missed = _missed(slot, day, outlook)
+        said = f"{weekday(slot.day)}, cancelled{f' · {missed}' if missed else ''}"
+        return said, "Space takes it out" if slot.mark else "Tab people"
+    place = f"{_moved(slot, was)}" if was else f"{weekday(slot.day)} {slot.opens}, new"
     clash = next((c for c in day.clashes if slot.record.id in (c.first.record.id, c.second.record.id)), None)
-    if clash:
-        other = clash.second if clash.first.record.id == slot.record.id else clash.first
-        words += f" · clash with {other.title}"
-    sign = {"attend": "✓ ", "interesting": "+ "}.get(slot.mark, "  ")
-    title = column(sign + slot.title, max(20, min(width - 12 - len(words) - 2, 60)))
-    line = Content(" ") + column(state, 10, "$due") + title + "  " + show(words, style="$muted")
-    return line.truncate(width, ellipsis=True)
+    if clash is not None:
+        return f"{place} · {_against(clash, slot)}", "c swaps · Space lets it go"
+    tight = next((t for t in day.tight if slot.record.id in (t.first.record.id, t.second.record.id)), None)
+    if tight is not None:
+        return f"{place} · tight: {tight.walk} min to walk, {tight.free} between", "Space lets it go"
+    if not slot.mark:
+        return f"{place}{_why(slot, day)}", "Space picks it"
+    return f"{place} · nothing clashes", ""
+
+
+def _against(clash: Clash, slot: Slot) -> str:
+    other = clash.second if clash.first.record.id == slot.record.id else clash.first
+    return f"clash with {other.title}"
+
+
+def _why(slot: Slot, day: Day) -> str:
+    """Whom one wants to meet there."""
+    names = [meet.name for meet in day.meets.get(slot.record.id, ()) if meet.wanted]
+    return f" · {names[0]} speaks, to meet" if names else ""
 
 
 def _moved(slot: Slot, was: str) -> str:
@@ -54,7 +83,7 @@ def _moved(slot: Slot, was: str) -> str:
     stayed = f", {slot.room}"
     if slot.room and was.endswith(stayed):
         return f"{was.removesuffix(stayed)} → {clock}"
-    return f"{was} → {clock}, {slot.room}" if was else f"{clock}, {slot.room}"
+    return f"{was} → {clock}, {slot.room}"
 
 
 def _missed(slot: Slot, day: Day, outlook: Outlook) -> str:

@@ -165,6 +165,7 @@ FIELDS = (
     ("r", "rhythm", "rhythm", "60, monthly, every 2 months; empty: no wish"),
     ("y", "city", "city", "Berlin"),
     ("o", "origin", "known from", "conference, former, classmate, …"),
+    ("h", "channel", "reach by", "email, signal, call; beside their cards"),
     ("m", "emails", "e-mail", "ana@acme.example, …"),
     ("p", "phones", "phone", "+49 30 …"),
     ("w", "links", "links", "https://…"),

@@ -161,6 +161,7 @@ def _narrow(outlook: Outlook, found: Queue, width: int, *, tall: bool) -> Iterat
     yield from _line("Targets", [f"{gap.target.name} {gap.have}/{gap.need}" for gap in gaps], width)
     for event in _events(outlook)[:1]:
         yield from _line("Event", [f"{event.name} {_when(event, outlook)}", *_event_words(outlook, event)], width)
+    yield from _line("CFP", [text.removeprefix("CFP ") for text in _closing(outlook)], width)
     today = words(outlook.now.day, outlook.now).rsplit(" ", 1)[0]
     week = [f"{'today' if day == today else day} {text}" for day, texts in _week(outlook) for text in texts]
     yield from _line("Week", week, width)
@@ -193,6 +194,9 @@ def side(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
             " · ".join((_span(event, outlook), *_event_words(outlook, event))), width - 1, "$muted"
         )
         yield Content.assemble(" ", ("4", "bold $accent"), (" opens it", "$muted"))
+    if closing := _closing(outlook):
+        yield Content("")
+        yield from (show(text, width, "$due") for text in closing)
     if found.waiting:
         yield Content("")
         yield spread(Content.styled("Waiting on others", "bold"), Content.styled("no hurry", "$muted"), width)
@@ -219,8 +223,8 @@ def _load(outlook: Outlook) -> Load:
 
 
 def _rest(outlook: Outlook) -> str:
-    count = len(list(_meetings(outlook)))
-    return "1 talk" if count == 1 else f"{count} talks" if count else "no talks"
+    count, most = len(list(_meetings(outlook))), outlook.book.me.settings.weekly_talks
+    return f"{count} of {most} talks" if count else "no talks"
 
 
 def _week(outlook: Outlook, *, every: bool = False) -> Iterator[tuple[str, list[str]]]:
@@ -282,6 +286,21 @@ def _span(event: Event, outlook: Outlook) -> str:
     start = short(event.start, outlook.now)
     same = event.start[:7] == event.end[:7]
     return f"{int(event.start[8:])}-{end.split(' ', 1)[1] if end[0].isalpha() else end}" if same else f"{start} - {end}"
+
+
+def _closing(outlook: Outlook) -> list[str]:
+    """Calls for papers and other deadlines of the next week: "CFP MLconf EU closes in 5 days"."""
+    from netui.rules.checklist import CALL_DAYS, deadlines
+
+    now = outlook.now
+    found = [
+        (fact.day or "", f"{fact.text} {event.name} closes {ago(fact.day or '', now)}")
+        for event in outlook.book.events.values()
+        if event.deadlines
+        for fact in deadlines(event, now)
+        if (fact.day or "") <= day_at(now.today + CALL_DAYS)
+    ]
+    return [text for _, text in sorted(found)]
 
 
 def _event_words(outlook: Outlook, event: Event) -> list[str]:

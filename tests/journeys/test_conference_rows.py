@@ -1,0 +1,180 @@
+"""The rows of the guide about events and about one's own pace (6.1 to 6.7, 11.1 to 11.6), each by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from netui.book.book import Book
+from netui.book.records import Event, Me, Person, Session, Touch
+from tests.journeys.test_conference import Counted, during
+from tests.screen import MONDAY, book_file, opened
+from tests.ui.conference import at, conference, kept, whole
+
+
+async def test_6_1_sessions_speakers_and_people_joined_with_the_own_network(tmp_path: Path) -> None:
+    async with conference(tmp_path, size=(120, 36)) as keys:
+        await keys.press("tab")
+        people = keys.picture.split("People to meet")[1]
+        assert "target · nobody there yet" in people
+        assert next(line for line in people.splitlines() if "June Aziz-Hall" in line)
+        assert "Ána Ruíz" in people
+        await keys.press("tab", "space", "j", "space")
+        assert "1 clash" in keys.picture
+        await keys.press("right_square_bracket")
+        assert "[Mine]" in keys.picture
+
+
+async def test_6_2_a_goal_held_against_what_was_done_before(tmp_path: Path) -> None:
+    async with conference(tmp_path) as keys:
+        assert "goal 5" in keys.picture
+        await keys.press("escape", "e", "9", "enter", "enter")
+        assert "goal 9" in keys.picture
+        await keys.press("u")
+    assert kept(tmp_path).events[1].goal is None
+
+
+async def test_6_3_three_questions_a_person_from_the_bank(tmp_path: Path) -> None:
+    me = Me(id=1, pace="balanced", questions=("What surprised you?",))
+    async with conference(tmp_path, size=(120, 36), book=whole(me)) as keys:
+        await keys.press("tab", "e", "tab", "down", "tab", "down")
+        await keys.type("Mine?")
+        await keys.press("enter")
+        assert "3 questions" in keys.message or "is one to meet" in keys.message
+    (row,) = kept(tmp_path).encounters.values()
+    assert len(row.questions) == 3
+    assert row.questions[0].startswith("What did you leave out of")
+
+
+async def test_6_4_a_pitch_with_its_spoken_length(tmp_path: Path) -> None:
+    async with conference(tmp_path, size=(120, 36)) as keys:
+        await keys.press("P", "e")
+        await keys.type("word " * 45)
+        assert "19 s" in keys.picture
+        await keys.press("enter", "escape")
+        assert "Pitch  19 s" in keys.picture
+
+
+async def test_6_5_who_is_warranted_and_who_is_not(tmp_path: Path) -> None:
+    await during(tmp_path, Counted())
+    async with conference(tmp_path, at("2026-12-04", "09:12"), (120, 36)) as keys:
+        await keys.press("g", "at", "d", "x")
+        assert "nothing warranted" in keys.picture
+        assert "written" in keys.picture
+
+
+async def test_6_6_while_it_is_fresh(tmp_path: Path) -> None:
+    await during(tmp_path, Counted())
+    async with conference(tmp_path, at("2026-12-05", "09:12"), (120, 36)) as keys:
+        await keys.press("g", "at")
+        assert "best before Sat 5 Dec" in keys.picture
+        assert "we talked about: grippers fail on wet boxes" in keys.picture
+    async with conference(tmp_path, at("2027-01-10", "09:12"), (120, 36)) as keys:
+        await keys.press("g", "at")
+        assert "a new reason" in keys.picture
+
+
+async def test_6_7_a_call_for_papers_with_its_day(tmp_path: Path) -> None:
+    async with conference(tmp_path, size=(120, 36)) as keys:
+        await keys.press("escape", "a", *["backspace"] * 10)
+        await keys.type("cfp StackConf ^6 dec")
+        await keys.press("enter", "enter")
+        assert "in 5 days" in keys.picture
+        await keys.press("P")
+        assert "in 5 days" in keys.picture
+    assert kept(tmp_path).events[1].deadlines[0].day == "2026-12-06"
+
+
+async def test_11_5_energy_rest_and_back_to_back(tmp_path: Path) -> None:
+    async with conference(tmp_path, size=(120, 36), book=whole()) as keys:
+        await keys.press("2")
+        assert "goal 4" in keys.picture
+        for talk in ("101", "105", "109"):
+            await keys.press("slash")
+            await keys.type(f"talk {talk}") if talk != "105" else await keys.type("robots")
+            await keys.press("enter", "space")
+        assert "among people without a break" in keys.picture
+        assert "Energy taken" in keys.picture
+        await keys.press("r")
+        assert keys.message.startswith("Rest at")
+
+
+async def test_11_4_preparation_on_one_page(tmp_path: Path) -> None:
+    async with conference(tmp_path) as keys:
+        await keys.press("b")
+        assert "one page · y copy · w write file" in keys.picture
+        assert "Skip the rest without guilt" in keys.picture
+
+
+async def test_11_1_a_weekly_cap_on_new_people_and_depth_beside_it(tmp_path: Path) -> None:
+    async with conference(tmp_path, size=(120, 36)) as keys:
+        await keys.press("comma")
+        assert "0 of 4 new people this week" in keys.picture
+        await keys.press("j", "e", "backspace", "2", "enter")
+        assert "0 of 2 new people this week" in keys.picture
+        assert "went deep" in keys.picture
+        await keys.press("escape", "tab", "asterisk")
+        assert "2 people are to meet" in keys.message
+        await keys.press("u", "comma", "u")
+        assert "of 4 new people" in keys.picture
+    assert sum(row.want for row in kept(tmp_path).encounters.values()) == 0
+
+
+async def test_11_2_settings_that_suit_come_first(tmp_path: Path) -> None:
+    async with conference(tmp_path, size=(120, 36)) as keys:
+        await keys.press("comma", "slash")
+        await keys.type("settings")
+        await keys.press("enter", "enter")
+        await keys.type("walk, coffee")
+        await keys.press("enter", "escape", "tab", "space", "k", "m")
+        assert "20 minutes for a walk" in " ".join(keys.picture.split())
+    assert kept(tmp_path).me.settings.formats == ("walk", "coffee")
+
+
+async def test_11_3_the_channel_somebody_prefers_decides_between_equals_and_stands_on_the_card(tmp_path: Path) -> None:
+    people = [Person(id=i, name=name, rhythm=30) for i, name in ((1, "Ana"), (2, "Bo"))]
+    touches = [Touch(id=10 + p.id, day="2026-09-01", people=(p.id,), kind="call") for p in people]
+    path = book_file(tmp_path, Book.of(Me(id=1, name="Robin"), *people, *touches))
+    async with opened(path) as keys:
+        first = [line for line in keys.picture.splitlines() if "Say hello" in line]
+        assert "Ana" in first[0]
+        await keys.press("comma", "slash")
+        await keys.type("channels")
+        await keys.press("enter", "e")
+        await keys.type("signal")
+        await keys.press("enter", "escape", "j", "enter", "e", "h")
+        await keys.type("signal")
+        await keys.press("enter", "escape", "g")
+        assert "by signal" in keys.picture
+    assert kept(tmp_path).people[2].channel == "signal"
+    async with opened(path) as keys:
+        assert "Bo" in next(line for line in keys.picture.splitlines() if "Say hello" in line)
+
+
+async def test_11_5_the_queue_shrinks_on_the_day_after_a_full_one(tmp_path: Path) -> None:
+    day = "2026-11-22"
+    event = Event(id=200, name="DataDay", start=day, end=day)
+    full = Session(
+        id=201, event=200, title="All day", start=f"{day}T09:00:00+01:00", minutes=420, day=day, mark="attend"
+    )
+    people = [Person(id=i, name=f"Person {i}", rhythm=30) for i in range(1, 10)]
+    touches = [Touch(id=20 + p.id, day="2026-09-01", people=(p.id,)) for p in people]
+    path = book_file(tmp_path, Book.of(Me(id=1, name="Robin", pace="balanced"), event, full, *people, *touches))
+    async with opened(path) as keys:
+        assert "1 of 4" in keys.picture
+        assert "A slow day after DataDay: 4 cards, not 7, and nobody new. Rest is part of it." in keys.picture
+    async with opened(path, now=msgspec.structs.replace(MONDAY, day="2026-11-24")) as keys:
+        assert "1 of 7" in keys.picture
+
+
+async def test_11_6_own_phrases_are_written_on_a_page_of_their_own(tmp_path: Path) -> None:
+    await during(tmp_path, Counted())
+    async with conference(tmp_path, at("2026-12-04", "09:12"), (120, 36)) as keys:
+        await keys.press("comma", "slash")
+        await keys.type("follow up")
+        await keys.press("enter", "e")
+        await keys.type("so good to have met you, about {what}!")
+        await keys.press("enter", "escape", "g", "at")
+        assert "so good to have met you, about grippers" in keys.picture
+        assert not [row for row in kept(tmp_path).encounters.values() if row.written]  # never sent by the tool
