@@ -98,5 +98,7 @@ async def test_a_call_for_papers_stands_on_today_in_its_last_week(tmp_path: Path
     for size in ((80, 24), (120, 36)):
         async with conference(tmp_path, size=size, book=both) as keys:
             await keys.press("1")
-            assert "MLconf closes in 5 days" in keys.picture
-            assert "DataConf closes" not in keys.picture
+            assert "MLconf" in keys.picture
+            assert "Closes" in keys.picture
+            assert "in 5 days" in keys.picture
+            assert "DataConf" not in keys.picture

@@ -70,7 +70,7 @@ def _written(app: NetUI, text: str, people: list[int]) -> Path:
     return files.write(text, for_name(text, app.outlook.book, app.now(), wanted))
 
 
-def ask_for_event(app: NetUI, event: int, ticked: Callable[[str], Awaitable[None]]) -> None:
+def ask_for_event(app: NetUI, event: int, ticked: Callable[[str], Awaitable[None]], ending: str = ".ics") -> None:
     """The user's agenda as a calendar, or the page to take along as text: the ending of the name says which."""
     from netui.rules import brief
     from netui.rules.outlook import Outlook
@@ -80,7 +80,7 @@ def ask_for_event(app: NetUI, event: int, ticked: Callable[[str], Awaitable[None
     stem = page.file.removesuffix(".md")
 
     async def take(text: str) -> bool:
-        name = text.strip() or f"{stem}.ics"
+        name = text.strip() or f"{stem}{ending}"
         try:
             path = await asyncio.to_thread(_event_written, app, name, event, brief.markdown(page))
         except Refused as no:
@@ -92,7 +92,7 @@ def ask_for_event(app: NetUI, event: int, ticked: Callable[[str], Awaitable[None
     def would(text: str) -> Content:
         return show("The ending says what it is: .ics your agenda for any calendar, .md the page.", style="$muted")
 
-    app.push_screen(Ask(f"Write {page.title}", take, text=f"{stem}.ics", preview=would, enter="write"))
+    app.push_screen(Ask(f"Write {page.title}", take, text=f"{stem}{ending}", preview=would, enter="write"))
 
 
 def _event_written(app: NetUI, name: str, event: int, page: str) -> Path:

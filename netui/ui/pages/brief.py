@@ -75,7 +75,7 @@ class Brief(Page):
         found = self.brief
         if found is None:
             return Content("")
-        words = "w writes your agenda as a calendar (.ics), or this page (.md)"
+        words = "w writes this page (.md), or your agenda as a calendar (.ics)"
         return show(f"w writes {found.file}" if self.person_id else words, style="$muted")
 
     def settle(self) -> None:
@@ -104,7 +104,7 @@ class Brief(Page):
         if (found := self.brief) is None:
             return
         if self.event is not None and not self.person_id:
-            ask_for_event(self.app, self.event.id, self._ticked)
+            ask_for_event(self.app, self.event.id, self._ticked, ".md")
             return
 
         async def take(text: str) -> bool:

@@ -23,8 +23,8 @@ def news_line(news: Revision, event: int, outlook: Outlook, width: int) -> Conte
     """When it came, how much of it is the user's, and that nothing was lost."""
     came = max((row.day for row in outlook.book.imports.values() if row.event == event), default="")
     head = f"New version, {short(came, outlook.now)} · yours first" if came else "New version · yours first"
-    many = f"{news.others} other change{'s' * (news.others != 1)}" if news.others else ""
-    said = [f"{many} touch{'es' * (news.others == 1)} nothing of yours" if many else "", "picks and notes are kept"]
+    others = f"{news.others} others are not" if news.others > 1 else "1 other is not" if news.others else ""
+    said = [others, "picks and notes are kept"]
     left = show(head, style="bold $due")
     for words in filter(None, said):
         more = show(f" · {words}", style="$muted")

@@ -161,7 +161,7 @@ def _narrow(outlook: Outlook, found: Queue, width: int, *, tall: bool) -> Iterat
     yield from _line("Targets", [f"{gap.target.name} {gap.have}/{gap.need}" for gap in gaps], width)
     for event in _events(outlook)[:1]:
         yield from _line("Event", [f"{event.name} {_when(event, outlook)}", *_event_words(outlook, event)], width)
-    yield from _line("CFP", [text.removeprefix("CFP ") for text in _closing(outlook)], width)
+    yield from _line("Closes", [f"{what} {when}" for what, when in _closing(outlook)], width)
     today = words(outlook.now.day, outlook.now).rsplit(" ", 1)[0]
     week = [f"{'today' if day == today else day} {text}" for day, texts in _week(outlook) for text in texts]
     yield from _line("Week", week, width)
@@ -196,7 +196,9 @@ def side(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
         yield Content.assemble(" ", ("4", "bold $accent"), (" opens it", "$muted"))
     if closing := _closing(outlook):
         yield Content("")
-        yield from (show(text, width, "$due") for text in closing)
+        for n, (what, when) in enumerate(closing):
+            yield spread(Content.styled("" if n else "Closes", "bold"), show(when, style="$due"), width)
+            yield show(f" {what}", width)
     if found.waiting:
         yield Content("")
         yield spread(Content.styled("Waiting on others", "bold"), Content.styled("no hurry", "$muted"), width)
@@ -288,19 +290,19 @@ def _span(event: Event, outlook: Outlook) -> str:
     return f"{int(event.start[8:])}-{end.split(' ', 1)[1] if end[0].isalpha() else end}" if same else f"{start} - {end}"
 
 
-def _closing(outlook: Outlook) -> list[str]:
-    """Calls for papers and other deadlines of the next week: "CFP MLconf EU closes in 5 days"."""
+def _closing(outlook: Outlook) -> list[tuple[str, str]]:
+    """Calls for papers and other deadlines of the next week: "CFP MLconf EU", "in 5 days"."""
     from netui.rules.checklist import CALL_DAYS, deadlines
 
     now = outlook.now
     found = [
-        (fact.day or "", f"{fact.text} {event.name} closes {ago(fact.day or '', now)}")
+        (fact.day or "", fact.text if event.name in fact.text else f"{fact.text}, {event.name}")
         for event in outlook.book.events.values()
         if event.deadlines
         for fact in deadlines(event, now)
         if (fact.day or "") <= day_at(now.today + CALL_DAYS)
     ]
-    return [text for _, text in sorted(found)]
+    return [(what, ago(day, now)) for day, what in sorted(found)]
 
 
 def _event_words(outlook: Outlook, event: Event) -> list[str]:
