@@ -75,7 +75,7 @@ class Keys:
         self.app._driver.send_message(event)
 
     async def settled(self) -> None:
-        """Every key taken, every message handled, every worker done, all drawn: known, not guessed by the clock."""
+        """Every key taken, every message handled, all drawn, every worker done or waiting for an answer."""
         calm, latest = 0, monotonic() + PATIENCE
         while calm < 2 and monotonic() < latest and self.app.is_running:
             await asyncio.sleep(0.001)
@@ -89,7 +89,7 @@ class Keys:
             or bool(screen._callbacks or screen._dirty_widgets)
             or screen._layout_required
             or screen._repaint_required
-            or any(worker.is_running for worker in app.workers)
+            or (not screen.is_modal and any(worker.is_running for worker in app.workers))
         )
 
     def _pumps(self) -> Iterator[MessagePump]:

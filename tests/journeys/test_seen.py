@@ -116,7 +116,7 @@ async def test_r3_a_second_follow_up_is_held_where_the_draft_would_be(keys: Keys
 
 
 async def test_r9_what_came_of_their_help_is_told(keys: Keys) -> None:
-    await keys.press("plus")
+    await keys.press(*["plus"] * 8, "5", *["j"] * 7)
     assert "Tell Tariq Haddad what came of it" in said(keys.picture)
 
 

@@ -303,9 +303,10 @@ def test_only_three_on_top_and_steps_that_help_two_targets_come_once(made: Made)
     assert {gap.target.name for gap in gaps} == {"Kestrel", "ML"}
 
 
-def test_a_community_is_no_target_yet(made: Made) -> None:
+def test_a_community_where_nobody_is_known_is_a_gap(made: Made) -> None:
     made.target("community", "MLOps")
-    assert made.gaps() == Coverage()
+    (gap,) = made.gaps().targets
+    assert (gap.have, gap.need) == (0, 1)
 
 
 def test_who_knows_all_the_others_adds_little(made: Made) -> None:
