@@ -54,7 +54,7 @@ class Reader:
         width = self.app.size.width - 2
         lines = [row for chip in parsed.chips for row in _chip(chip, width)]
         if parsed.ready:
-            does = Content.assemble(("Enter", "bold $accent"), (" saves: ", "$muted")) + show(parsed.does)
+            does = Content.assemble(" ", ("Enter", "bold $accent"), (" saves: ", "$muted")) + show(parsed.does)
             lines += [Content(""), does] if parsed.does else []
         elif not any(chip.problem for chip in parsed.chips):
             lines += [Content(""), *wrapped(" ".join(parsed.problems) or NOBODY, width, style="$due")]

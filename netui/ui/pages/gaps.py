@@ -193,7 +193,8 @@ class Gaps(GapTabs):
             first, second = words.target_words(line.gap, outlook)
         width = self.app.size.width
         self.detail.display = width < 110
-        self.detail.show(Content(""), show(first, width - 2), show(second, width - 2, "$accent"))
+        said = (show(first, width - 2), show(second, width - 2, "$accent"))
+        self.detail.show(Content(""), *(Content(" ") + line for line in said))
         room = 42 if width >= 160 else 32
         side = self.query_one("#side", Block)
         missed = next((gap for gap in line.row.gaps if gap.missing), None) if line and line.row else None

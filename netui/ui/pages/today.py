@@ -22,11 +22,14 @@ from netui.ui.forms import Choose
 from netui.ui.frames.card_page import CardPage
 from netui.ui.text import cut, keys, show, spread
 from netui.ui.widgets.rows import Rows
-from netui.ui.widgets.sheet import Sheet, wrapped
+from netui.ui.widgets.sheet import Sheet, whole_parts, wrapped
 from netui.ui.words.card_words import draft_line, paragraphs, reason, reasons, row, standing, urgent
 from netui.ui.words.today_words import Later, beginning, below, later, later_row, leaning, side, welcome
 
 Row = Card | Later
+
+FRAME = 3
+"""Rows of the window that are no body: tabs, message line, footer."""
 
 
 class Today(CardPage):
@@ -97,7 +100,9 @@ class Today(CardPage):
         foot.display = not self.empty and not (self.back and not self.wide)
         wide, tall = self.wide, self.app.size.height >= 30
         foot.show(lambda width: below(outlook, found, width, wide=wide, tall=tall))
-        self.query_one("#side", Sheet).show(lambda width: side(outlook, found, width))
+        self.query_one("#side", Sheet).show(
+            lambda width: whole_parts(side(outlook, found, width), self.app.size.height - FRAME)
+        )
         self._fit()
 
     def on_resize(self, event: Resize) -> None:

@@ -60,3 +60,16 @@ def wrapped(
     for n, line in enumerate(lines):
         shown = show(line.plain.rstrip(), style=style)
         yield (first if first is not None and n == 0 else Content(" " * indent)) + shown
+
+
+def whole_parts(lines: Iterable[Content], room: int) -> Iterator[Content]:
+    """The parts between blank lines that fit whole; a smaller one may stand where a larger one does not."""
+    left, part = room, list[Content]()
+    for line in (*lines, Content("")):
+        if line.cell_length or not part:
+            part.append(line)
+            continue
+        if len(part) <= left:
+            yield from part
+            left -= len(part)
+        part = [line]
