@@ -40,6 +40,7 @@ SHOTS = (
     Shot("map", "map", ("tab",)),
     Shot("map-80x24", "map", ("tab",), (80, 24)),
     Shot("gaps", "gaps"),
+    Shot("goals", "gaps", ("right_square_bracket",)),
     Shot("events", "events", ("right_curly_bracket",)),
     Shot("queue", "queue", ("m",)),
     Shot("person", "queue", ("enter",)),
