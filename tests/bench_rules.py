@@ -9,7 +9,7 @@ from statistics import median
 
 from netui.book.changes import Change, add
 from netui.book.identity import fold
-from netui.book.records import Link, Touch
+from netui.book.records import Link, Target, Touch
 from netui.rules.atlas import lay_out
 from netui.rules.atlas_slices import Node
 from netui.rules.duplicates import Alike
@@ -42,6 +42,21 @@ def queues(people: int, rounds: int) -> Iterator[Row]:
         _ = outlook.queue
         after.append(time.perf_counter() - began)
     yield Row(f"queue after one change, {people:,} people", median(after), 0.005, "5 ms", 1)
+
+
+def coverages(people: int, rounds: int) -> Iterator[Row]:
+    """Six targets and the grid from nothing, then after one change."""
+    book = made(people)
+    names = [row.name for row in book.organisations.values()][:3]
+    wanted = [("company", name) for name in names] + [("field", "ML / AI"), ("field", "Robotics"), ("level", "senior")]
+    edits = tuple(add(Target(id=10**9 + n, kind=kind, name=name)) for n, (kind, name) in enumerate(wanted))
+    book = book.with_(Change("Targets", edits))
+
+    def counted() -> dict[int, int]:
+        return {i: len(book.index["touches"].get(i, ())) for touch in book.touches.values() for i in touch.people}
+
+    ours, limit = in_turns(lambda: Outlook(book, NOW).gaps, counted, rounds)
+    yield Row(f"gaps cold, six targets, {people:,} people", ours, limit, "one counting pass over the touches", 20)
 
 
 def lay_outs(people: int, rounds: int) -> Iterator[Row]:
@@ -100,6 +115,7 @@ def duplicates(people: int, rounds: int) -> Iterator[Row]:
 def rows(people: int, on_map: int, rounds: int) -> Iterator[Row]:
     """All of these."""
     yield from queues(people, rounds)
+    yield from coverages(people, rounds)
     yield from introductions(people, rounds)
     yield from duplicates(people, rounds)
     yield from lay_outs(on_map, rounds)
