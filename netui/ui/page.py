@@ -113,6 +113,11 @@ class Page(Screen[None]):
         stack = self.app.screen_stack
         return not any(isinstance(screen, Page) for screen in stack[stack.index(self) + 1 :])
 
+    @property
+    def gone(self) -> bool:
+        """It was left meanwhile: what comes back from a thread has no place to be shown."""
+        return self._pruning or not self.is_running
+
     def _said_moved(self, said: tuple[str, bool]) -> None:
         self.said.text, self.said.wrong = said
 

@@ -64,6 +64,8 @@ class Outside(Finds):
     async def _list(self, outlook: Outlook) -> None:
         found = self.found
         lines = await asyncio.to_thread(lambda: list(_lines(found, list(moves(found, outlook.book.with_(found))))))
+        if self.gone:
+            return
         self.rows.show(lines)
         self.rows.focus()
         self.settle()

@@ -57,7 +57,7 @@ class Same(Finds):
 
     async def _look(self, outlook: Outlook) -> None:
         await asyncio.to_thread(lambda: outlook.alike.pairs)
-        if self.shown is outlook:
+        if self.shown is outlook and not self.gone:
             self._list(outlook, outlook.alike.pairs)
             self.settle()
 
