@@ -51,13 +51,13 @@ class MeetPage(Page):
         return self.meet is not None and self.meet.known is not None
 
     async def make(self, verb: Callable[[], Change]) -> bool:
-        """Carry out a verb; what it refuses is said."""
+        """Carry out a verb; what it refuses is said. True when it is saved and the page is still there."""
         try:
             change = verb()
         except Refused as no:
             self.app.say(str(no), wrong=True)
             return False
-        return await self.app.commit(change)
+        return await self.app.commit(change) and not self.gone
 
     async def toggle_meet(self, meet: Meet) -> bool:
         """To meet or not; somebody whose name alone agrees is asked about first."""
