@@ -167,6 +167,8 @@ class Touch(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     event: int | None = None
     awaiting: bool = False
     """An incoming message that waits for the user's answer."""
+    line: str = ""
+    """As it was typed at an event, to be edited there."""
 
 
 class Promise(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):

@@ -6,13 +6,13 @@ is saved with the name as it was typed, and who it was is asked afterwards; who 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from netui.book import capture
 from netui.book.book import Book
-from netui.book.changes import Change, Edit, between, put, rebased
+from netui.book.changes import Change, Edit, between, joined, net, put, rebased
 from netui.book.identity import fold
 from netui.book.known import Known
 from netui.book.now import Now
@@ -81,21 +81,60 @@ def catch(parsed: Parsed, book: Book, now: Now, choices: Mapping[str, int]) -> C
     """
     change = capture.carry_out(parsed, book, now)
     heard, spoke = _unsettled(parsed, choices), _speakers(change, book)
-    return Change(change.label, tuple(_marked(edit, heard, spoke) for edit in change.edits))
+    mark = f" {parsed.said.mark}" if parsed.said and parsed.said.mark else ""
+    return Change(change.label, tuple(_marked(edit, heard, spoke, parsed.line + mark) for edit in change.edits))
 
 
 def correct(
     before: Change, parsed: Parsed, book: Book, now: Now, choices: Mapping[str, int]
 ) -> tuple[Change, Change | None]:
-    """The last line, said again, as if only this one had been typed; and what this one alone means.
+    """The last line, said again, as if only this one had been typed and then; and what this one alone means.
 
     An empty line takes the last one out.
     """
     without = book.with_(rebased(before.inverse, book))
     if not parsed.line.strip():
         return between(book, without, f"Took back: {before.label}"), None
-    again = catch(parsed, without, now, choices)
+    again = catch(parsed, without, _when(before, now), choices)
     return between(book, without.with_(again), again.label), again
+
+
+def _when(before: Change, now: Now) -> Now:
+    """The minute the line was first typed, where that was today."""
+    times = [e.after.time for e in before.edits if isinstance(e.after, Touch) and e.after.day == now.day]
+    if not times or not times[0]:
+        return now
+    ago = _minute(now.time) - _minute(times[0])
+    return replace(now, time=times[0], ms=now.ms - ago * 60_000)
+
+
+def last_line(changes: Iterable[Change], book: Book, event: int, day: str) -> tuple[str, Change] | None:
+    """The line caught last on a day and what it did, from the changes that stand, the newest first.
+
+    What was edited before counts as one with its edits. None when nothing was caught, or the history is gone.
+    """
+    standing = {row.id: row.line for row in book.touches.values() if row.event == event and row.day == day and row.line}
+    line, steps, before = "", list[Change](), set[int]()
+    for change in changes if standing else ():
+        touches = [edit for edit in change.edits if edit.table == "touches"]
+        if not line:
+            line = next((said for e in touches if (said := _typed(e)) and said == standing.get(e.id)), "")
+            if not line:
+                continue
+        elif not before & {edit.id for edit in touches}:
+            continue
+        steps.append(change)
+        before = {edit.id for edit in touches if edit.before is not None}
+        if not before:
+            return line, net(joined(steps[0].label, reversed(steps)))
+    return None
+
+
+def _typed(edit: Edit) -> str:
+    """The line that this edit brought."""
+    if not isinstance(edit.after, Touch):
+        return ""
+    return "" if isinstance(edit.before, Touch) and edit.before.line == edit.after.line else edit.after.line
 
 
 def _unsettled(parsed: Parsed, choices: Mapping[str, int]) -> Mapping[int, str]:
@@ -154,8 +193,10 @@ def _programme(book: Book, event: int) -> Iterator[Session]:
     return (book.sessions[i] for i in book.index["programme"].get(event, ()))
 
 
-def _marked(edit: Edit, heard: Mapping[int, str], spoke: Mapping[int, str]) -> Edit:
+def _marked(edit: Edit, heard: Mapping[int, str], spoke: Mapping[int, str], line: str) -> Edit:
     after = edit.after
+    if isinstance(after, Touch):
+        after = replace(after, line=line)
     if isinstance(after, Encounter):
         key, name = spoke.get(after.person, after.speaker), after.heard or heard.get(after.person, "")
         after = replace(after, speaker=key, heard=name)

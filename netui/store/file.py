@@ -6,7 +6,7 @@ Each call may come from any thread. `restore`, `merge` and `back_to` only say wh
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -112,6 +112,10 @@ class Store(Saving):
     def changes(self, key: int) -> Change:
         """What a row of the history changed, with its records before and after."""
         return past.changes(self._image, key)
+
+    def lately(self) -> Iterator[Change]:
+        """The changes that stand, the newest first, with their records before and after."""
+        return past.lately(self._image)
 
     def revised(self) -> Callable[[str, int], int]:
         """Table and id of a record to a number that rises with each change of it, undo too."""

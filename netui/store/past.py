@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from netui.book.book import Book
-from netui.book.changes import Change, between
+from netui.book.changes import Change, Edit, between
 from netui.book.refused import Refused
 from netui.store import log
 from netui.store.image import Image
@@ -18,7 +18,7 @@ from netui.store.log import Row
 class Past:
     """Every later row swapped back, the newest first."""
 
-    __slots__ = ("book", "extras", "held", "whole")
+    __slots__ = ("_extras", "book", "extras", "held", "whole")
 
     book: Book
     held: dict[str, msgspec.Raw]
@@ -31,17 +31,23 @@ class Past:
     def __init__(self, image: Image, later: Sequence[Row]) -> None:
         roots = image.log.meaning.roots
         self.book, self.extras, self.whole = image.book, {}, True
+        self._extras = image.extras
         self.held = {row.id: row.edits for row in image.log.rows.values()}
         for row in reversed(later):
             root = roots.get(row.id)
             if root is None:
                 self.whole = self.whole and not row.moves
                 continue
-            edits, extras = log.swapped(self.held[root], self.book.tables)
-            known = {**image.extras, **self.extras}
-            self.held[root] = log.items(edits, known, {**known, **extras})
-            self.extras.update(extras)
-            self.book = self.book.with_(Change("", edits))
+            self.step(root)
+
+    def step(self, root: str) -> tuple[Edit, ...]:
+        """Swap one row with the book: one step further back; the edits that did it."""
+        edits, extras = log.swapped(self.held[root], self.book.tables)
+        known = {**self._extras, **self.extras}
+        self.held[root] = log.items(edits, known, {**known, **extras})
+        self.extras.update(extras)
+        self.book = self.book.with_(Change("", edits))
+        return edits
 
 
 def _split(image: Image, key: int) -> tuple[Row, list[Row]]:
@@ -60,6 +66,20 @@ def changes(image: Image, key: int) -> Change:
     past = Past(image, later)
     edits, _ = log.swapped(past.held[root], past.book.tables)
     return Change(row.label, Change("", edits).inverse.edits)
+
+
+def lately(image: Image) -> Iterator[Change]:
+    """The changes that stand, the newest first, as far as they are kept; walked back only as far as is asked."""
+    past, meaning = Past(image, ()), image.log.meaning
+    for row in reversed(image.log.rows.values()):
+        root = meaning.roots.get(row.id)
+        if root is None:
+            if row.moves:
+                return  # what it took back is not known any more
+            continue
+        edits = past.step(root)
+        if not row.moves and row.id not in meaning.undone:
+            yield Change(row.label, Change("", edits).inverse.edits)
 
 
 def back_to(image: Image, key: int) -> Incoming:

@@ -43,6 +43,22 @@ def test_a_row_of_the_history_says_before_and_after(path: Path) -> None:
     assert (back.before, back.after) == (None, edit.after)
 
 
+def test_the_changes_that_stand_come_newest_first_as_each_is_kept(path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana")
+    edited(store, ana, note="x")
+    removed(store, store.book.people[ana.id])
+    store.undo()
+    edited(store, store.book.people[ana.id], note="y")
+    store.undo()
+    store.redo()
+    added(store, "Bo")
+    store.undo()
+    standing = [row.key for row in store.history() if not row.undo and not row.undone]
+    assert [change.label for change in store.lately()] == ["Edited Ana", "Edited Ana", "Added Ana"]
+    assert list(store.lately()) == [store.changes(key) for key in standing]
+
+
 def test_back_to_a_row_is_one_step_and_can_be_taken_back(path: Path) -> None:
     store = opened(path)
     states = []

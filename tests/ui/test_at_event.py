@@ -121,6 +121,61 @@ async def test_up_edits_the_last_line_in_its_place_and_empty_takes_it_out(tmp_pa
     assert kept(tmp_path).tables == before.tables
 
 
+async def test_up_after_a_restart_brings_the_line_back_as_it_was_typed(tmp_path: Path) -> None:
+    before = whole()
+    async with conference(tmp_path, NOON) as keys:
+        before = kept(tmp_path)
+        await keys.press("at")
+        for line in ("Bo robots >the paper", 'Sammy Ro @"Two Words" hands #robotics via Tova >slides by fri !'):
+            await keys.type(line)
+            await keys.press("enter")
+    async with conference(tmp_path, at(FIRST, "14:40")) as keys:
+        await keys.press("at")
+        await keys.type("Fay half")
+        await keys.press("up")
+        assert 'Sammy Ro @"Two Words" hands #robotics via Tova >slides by fri !' in keys.picture
+        await keys.press("home", *["delete"] * 5)
+        await keys.type("Sami")
+        await keys.press("enter")
+        assert keys.message.startswith("Met Sami Ro (new), with a promise, saved")
+        assert "Fay half" in keys.picture
+        book = kept(tmp_path)
+        assert [row.name for row in book.people.values() if row.id not in before.people] == ["Bo", "Sami Ro"]
+        assert [row.time for row in book.touches.values() if row.line] == ["12:10", "12:10"]
+    async with conference(tmp_path, at(FIRST, "15:40")) as keys:
+        await keys.press("at", "up", "ctrl+u", "enter")
+        assert keys.message.startswith("Took back: Met Sami Ro")
+        await keys.press("up")
+        assert "Bo robots >the paper" in keys.picture
+        await keys.press("ctrl+u", "enter", "up")
+        assert keys.message == "Nothing to edit: no line was saved here today."
+    assert kept(tmp_path).tables == before.tables
+    async with conference(tmp_path, at(FIRST, "15:50")) as keys:
+        await keys.press("u", "u", "u")
+    assert next(row.line for row in kept(tmp_path).touches.values() if row.line) == "Bo robots >the paper"
+
+
+async def test_up_after_a_restart_passes_over_what_was_changed_elsewhere_or_taken_back(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        for line in ("Bo robots", "Ana wants demos", "Cy slides"):
+            await keys.type(line)
+            await keys.press("enter")
+        await keys.press("escape", "u", "T", "slash")
+        await keys.type("ana")
+        await keys.press("enter", "M", "2")
+        assert keys.message.startswith("It was Ana Berg, not Ana Ruiz, saved")
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at", "up")
+        assert "Ana wants demos" in keys.picture
+        await keys.press("ctrl+u")
+        await keys.type("Ana Berg wants slides")
+        await keys.press("enter")
+    book = kept(tmp_path)
+    assert {book.people[row.person].name for row in book.encounters.values()} == {"Bo", "Ana Berg"}
+    assert [row.note for row in book.touches.values() if row.line] == ["robots", "wants slides"]
+
+
 async def test_f2_rests_now_and_what_is_on_and_next_is_said(tmp_path: Path) -> None:
     async with conference(tmp_path, NOON) as keys:
         await keys.press("slash")

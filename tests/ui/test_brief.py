@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from netui.book.book import Book
 from netui.book.demo import demo
+from netui.book.records import Encounter, Event, Person
 from netui.cli.words import say
 from tests.screen import MONDAY, book_file, opened, same_as_kept
-from tests.ui.conference import conference, kept
+from tests.ui.card_book import small
+from tests.ui.conference import conference, kept, whole
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
@@ -60,6 +63,34 @@ async def test_the_page_of_a_person_from_their_own_page_and_in_the_shell(tmp_pat
         assert "one page" not in keys.picture
 
 
+@pytest.mark.parametrize("page", ["today", "queue"])
+async def test_b_on_a_card_is_the_page_of_that_person_and_esc_leads_back_to_the_card(tmp_path: Path, page: str) -> None:
+    async with opened(book_file(tmp_path, small()), first=page) as keys:
+        await keys.press("j")
+        before = keys.picture
+        await keys.press("b")
+        assert "Bo Alves" in keys.picture.splitlines()[2]
+        assert "one page · y copy · w write file" in keys.picture
+        await keys.press("escape")
+        assert keys.picture == before
+        await keys.press("b", "q")
+        assert keys.picture == before
+
+
+@pytest.mark.parametrize("page", ["today", "queue"])
+async def test_b_on_a_card_from_an_event_says_where_they_were_there(tmp_path: Path, page: str) -> None:
+    met = Encounter(id=2, event=1, person=3, met="2026-11-22", want=True, questions=("What broke first?",))
+    event = Event(id=1, name="DataDay", start="2026-11-22", end="2026-11-22")
+    book = Book.of(event, met, Person(id=3, name="Ola Berg"))
+    async with opened(book_file(tmp_path, book), first=page) as keys:
+        assert "Ola Berg" in keys.picture
+        await keys.press("b")
+        assert "Ola Berg" in keys.picture.splitlines()[2]
+        assert "What broke first?" in keys.picture
+        await keys.press("escape")
+        assert "one page" not in keys.picture
+
+
 def test_the_shell_prints_the_same_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = str(book_file(tmp_path, demo(MONDAY)))
     assert say(["brief", "datastack", "--file", path]) == 0
@@ -86,8 +117,6 @@ async def test_the_preparation_ticks_itself_and_by_hand(tmp_path: Path) -> None:
 
 
 async def test_pace_is_asked_once_and_kept(tmp_path: Path) -> None:
-    from tests.ui.conference import whole
-
     async with conference(tmp_path, book=whole()) as keys:
         assert "How many talks a day feel good?" in keys.picture
         await keys.press("2")

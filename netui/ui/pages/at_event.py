@@ -13,6 +13,7 @@ from netui.book.parsed import Parsed
 from netui.book.records import Event
 from netui.book.refused import Refused
 from netui.rules import catching
+from netui.rules.catching import last_line
 from netui.rules.outlook import Outlook
 from netui.ui.app import NetUI
 from netui.ui.dialogs.adding import NOBODY, Reader
@@ -55,8 +56,10 @@ class AtEvent(Page):
         super().__init__()
         self.event_id = event
         self.last: tuple[str, Change] | None = None
-        """The line saved last and its change, while it can be edited."""
+        """The line saved last and its change; None while it is not known."""
         self.editing = False
+        self.aside = ""
+        """What was half typed before the last line came back."""
         self.reader: Here | None = None
 
     def body(self) -> ComposeResult:
@@ -171,8 +174,9 @@ class AtEvent(Page):
         return change, change
 
     def _clear(self, saved: str) -> None:
-        """What was saved goes; what was typed meanwhile stays."""
-        self.line.value = self.line.value.removeprefix(saved)
+        """What was saved goes; what was typed meanwhile, or before the last line came back, stays."""
+        self.line.value = self.aside + self.line.value.removeprefix(saved)
+        self.aside = ""
         self.line.cursor_position = len(self.line.value)
         if self.reader:
             self.reader.choices = {}
@@ -181,11 +185,13 @@ class AtEvent(Page):
 
     def action_edit_last(self) -> None:
         """The last line again; Enter saves it in its place."""
+        now = self.outlook.now
+        self.last = self.last or last_line(self.app.store.lately(), self.outlook.book, self.event_id, now.day)
         if self.last is None:
-            self.app.say("Nothing to edit: no line was saved since this page was opened.")
+            self.app.say("Nothing to edit: no line was saved here today.")
             return
-        if self.line.value.strip():
-            self.app.kept_lines[self._kept] = self.line.value
+        if not self.editing:
+            self.aside = self.line.value
         self.editing = True
         self.line.value = self.last[0]
         self.line.cursor_position = len(self.line.value)

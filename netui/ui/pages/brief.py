@@ -78,10 +78,6 @@ class Brief(Page):
         words = "w writes this page (.md), or your agenda as a calendar (.ics)"
         return show(f"w writes {found.file}" if self.person_id else words, style="$muted")
 
-    def settle(self) -> None:
-        """The page has no list, so its footer stands still."""
-        super().settle()
-
     # keys
 
     def action_down(self) -> None:
