@@ -71,6 +71,17 @@ def accept(plan: Plan, agenda: Agenda | None = None) -> Change:
     return Change(words, (*added, *left, *rests))
 
 
+def rest_from(agenda: Agenda, day: str, start: int, minutes: int) -> Change:
+    """A rest in the first free time from this minute on; where half of it is free at least, as long as that is."""
+    taken = sorted((slot.start, slot.end) for slot in agenda.marked(day) if slot.going)
+    for begins, ends in taken:
+        if begins - start >= max(10, minutes // 2):
+            minutes = min(minutes, begins - start)
+            break
+        start = max(start, ends)
+    return rest(agenda, day, start, minutes)
+
+
 def rest(agenda: Agenda, day: str, start: int, minutes: int) -> Change:
     """A block of rest from this minute on."""
     like = next((slot.record.start for slot in agenda.on(day) if isinstance(slot.record, Session) and slot.opens), "")

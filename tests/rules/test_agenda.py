@@ -15,7 +15,7 @@ from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.rules.agenda import Agenda, Slot, clashes, fitting, holes, tight, worth
 from netui.rules.catching import hour
-from netui.rules.picks import accept, mark, mark_all, moved, rest, revision, seen, swap
+from netui.rules.picks import accept, mark, mark_all, moved, rest, rest_from, revision, seen, swap
 from netui.rules.plan import best, best_plan
 from netui.rules.timetable import agenda, placed
 from netui.rules.walks import Walk, walking
@@ -202,6 +202,28 @@ def test_rest_is_a_block_that_fills_its_hole_and_goes_with_its_mark() -> None:
     assert (block.kind, block.opens, block.closes) == ("rest", "10:30", "11:00")
     _, plan = after(book, mark(block, ""))
     assert len(plan.slots) == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "label"),
+    [
+        (9 * 60 + 30, 20, "Rest at 10:50, 20 minutes"),  # inside a pick and the next: after both
+        (10 * 60 + 50, 30, "Rest at 10:50, 30 minutes"),
+        (10 * 60 + 50, 60, "Rest at 10:50, 40 minutes"),  # no more than there is
+        (10 * 60 + 50, 90, "Rest at 12:00, 90 minutes"),  # less than half would be no rest
+        (8 * 60, 20, "Rest at 08:00, 20 minutes"),
+        (20 * 60, 20, "Rest at 20:00, 20 minutes"),
+    ],
+)
+def test_a_rest_is_never_put_onto_a_pick(start: int, minutes: int, label: str) -> None:
+    picks = [
+        talk(n, opens, length, as_="attend")
+        for n, (opens, length) in enumerate((("09:00", 60), ("10:05", 45), ("11:30", 30)), 1)
+    ]
+    book, found = day(*picks, talk(9, "08:00", 700, as_="interesting"))
+    change = rest_from(found, DAY, found.by_record[1].start + start - 9 * 60, minutes)
+    assert change.label == label
+    assert not [clash for clash in clashes(after(book, change)[1].marked(DAY), {}) if not clash.settled]
 
 
 @pytest.mark.parametrize(

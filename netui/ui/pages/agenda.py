@@ -172,7 +172,7 @@ class Agenda(AgendaFrame, Finds):
             await self.make(lambda: picks.rest(agenda, self.day, hole.start, min(minutes, hole.minutes)))
         elif (slot := line.slot) and slot.opens:
             start = slot.end if slot.going else slot.start
-            await self.make(lambda: picks.rest(agenda, self.day, start, minutes))
+            await self.make(lambda: picks.rest_from(agenda, self.day, start, minutes))
 
     def action_edit(self) -> None:
         """The questions of a person, the time of a block of one's own, a note on a session."""

@@ -16,6 +16,9 @@ from netui.ui.glyphs import Glyphs
 from netui.ui.text import column, show, spread
 from netui.ui.words.agenda_lines import Day, Line
 
+TITLE = 16
+"""Cells of the other title that a clash shows at least."""
+
 _STATES = {"new": "new ", "moved": "moved ", "cancelled": "cancelled "}
 
 
@@ -121,13 +124,18 @@ def _sign(slot: Slot, proposed: bool) -> Content:
 
 
 def clash_words(clash: Clash, width: int) -> Content:
-    """Under the later of the two: with which other, when, which to keep and why."""
-    keep = "keep this" if clash.keep is clash.second else "keep the other"
+    """Under the later of the two: with which other, when, which to keep and why; whole reasons, as many as fit."""
+    keep = "keep this" if clash.keep is clash.second else "keep that"
     end = Content.assemble("  ", ("c", "bold $accent"), (" swaps", "$muted"))
-    when = f" {clash.opens}-{clash.closes}" if width >= 84 else ""
+    room = width - end.cell_length - len("    └ clash with ") - min(len(clash.first.title), TITLE)
+    reasons = clash.why.split(", ")
+    while len(reasons) > 1 and len(f": {keep} ({', '.join(reasons)})") > room:
+        reasons.pop()
+    said = f": {keep} ({', '.join(reasons)})"
+    when = f" {clash.opens}-{clash.closes}" if len(said) + 12 <= room else ""
     start = Content.styled(f"    └ clash{when} with ", "$late")
     left = width - start.cell_length - end.cell_length
-    why = show(f": {keep} ({clash.why})", max(left // 2 + 4, left - len(clash.first.title)), "$late")
+    why = show(said, left - min(len(clash.first.title), TITLE), "$late")
     return start + show(clash.first.title, left - why.cell_length, "$late") + why + end
 
 
