@@ -154,10 +154,12 @@ def _event(view: View, event: Event) -> Iterator[Part]:
     yield Part("Openers", ("   ".join((book.me.questions or BANK)[:3]),))
     due = day_at(ordinal(event.end) + book.me.settings.follow_up_due)
     late = day_at(ordinal(event.end) + book.me.settings.follow_up_late)
-    after = (
-        f"same evening: 10 min in netui.  By {weekday(due)}: everyone written to.  {weekday(late)}: let the rest go."
-    )
+    after = f"same evening: 10 min in netui.  By {_dated(due)}: everyone written to.  {_dated(late)}: let the rest go."
     yield Part("After", (after,))
+
+
+def _dated(day: str) -> str:
+    return f"{weekday(day)} {int(day[8:10])}"
 
 
 def _meet(meet: Meet, view: View, agenda: Agenda) -> str:
@@ -204,7 +206,12 @@ def _what(slot: Slot, book: Book) -> str:
         return "rest"
     title = " ".join(slot.title.split())
     short = title if len(title) <= 32 else title[:31].rsplit(" ", 1)[0] + "…"
-    return f"{short}{f' ({slot.room})' if slot.room else ''}"
+    return f"{short}{f' ({short_room(slot.room)})' if slot.room else ''}"
+
+
+def short_room(room: str) -> str:
+    """The number of a room, without what stands in brackets behind it."""
+    return room.split(" (")[0]
 
 
 # a person
@@ -232,7 +239,7 @@ def _person(view: View, about: About, event: Event | None) -> Iterator[Part]:
     yield Part(
         "Planned", tuple(f"{dates.short(m.day, now)} {m.time or ''} {m.kind} {m.place}".strip() for m in planned)
     )
-    yield Part("Last", tuple(_touch(touch, now) for touch in list(reversed(about.touches))[:4]) or ("not met yet",))
+    yield Part("Last", tuple(_touch(touch, now) for touch in list(reversed(about.touches))[:4]))
     owed = _open(about.promises)
     yield Part(
         "Promises", tuple(f"{'you owe' if p.mine else 'they owe'}: {p.what}, {dates.ago(p.due, now)}" for p in owed)

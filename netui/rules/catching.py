@@ -6,13 +6,13 @@ is saved with the name as it was typed, and who it was is asked afterwards; who 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
 from netui.book import capture
 from netui.book.book import Book
-from netui.book.changes import Change, Edit, between, joined, net, put, rebased
+from netui.book.changes import Change, Edit, put
 from netui.book.identity import fold
 from netui.book.known import Known
 from netui.book.now import Now
@@ -20,6 +20,7 @@ from netui.book.parsed import Parsed
 from netui.book.records import Encounter, Event, Person, Promise, Session, Touch
 from netui.rules.agenda import Agenda, Slot
 from netui.rules.picks import rest, rest_minutes
+from netui.rules.timetable import moment
 
 replace = msgspec.structs.replace
 
@@ -58,20 +59,33 @@ def parse(
     if longer := _in_full(line, parsed, book, event):
         line = longer
         parsed = capture.parse(line, book, now, event.id, choices=chosen, known=known)
-    open_ = [
-        chip for chip in parsed.chips if chip.question and chip.key.startswith("person:") and chip.key not in chosen
-    ]
-    if not open_:
-        return parsed
     expected = {row.person for row in book.guests(event.id) if row.want or row.met}
-    for chip in open_:
+    guessed = guesses(line, parsed, book, now, event, chosen, known, expected)
+    return capture.parse(line, book, now, event.id, choices={**chosen, **guessed}, known=known) if guessed else parsed
+
+
+def guesses(
+    line: str,
+    parsed: Parsed,
+    book: Book,
+    now: Now,
+    event: Event,
+    chosen: Mapping[str, int],
+    known: Known,
+    expected: Collection[int],
+) -> Mapping[str, int]:
+    """Of several people with a name those who are expected, by the chip that asks for them."""
+    found: dict[str, int] = {}
+    for chip in parsed.chips:
+        if not chip.question or not chip.key.startswith("person:") or chip.key in chosen:
+            continue
         place = int(chip.key.split(":")[1])
         for n in range(len(chip.choices)):
-            other = capture.parse(line, book, now, event.id, choices={**chosen, chip.key: n}, known=known)
+            other = capture.parse(line, book, now, event.id, choices={**chosen, **found, chip.key: n}, known=known)
             if other.said and len(other.said.people) > place and other.said.people[place].id in expected:
-                chosen[chip.key] = n
+                found[chip.key] = n
                 break
-    return capture.parse(line, book, now, event.id, choices=chosen, known=known) if chosen else parsed
+    return found
 
 
 def catch(parsed: Parsed, book: Book, now: Now, choices: Mapping[str, int]) -> Change:
@@ -83,58 +97,6 @@ def catch(parsed: Parsed, book: Book, now: Now, choices: Mapping[str, int]) -> C
     heard, spoke = _unsettled(parsed, choices), _speakers(change, book)
     mark = f" {parsed.said.mark}" if parsed.said and parsed.said.mark else ""
     return Change(change.label, tuple(_marked(edit, heard, spoke, parsed.line + mark) for edit in change.edits))
-
-
-def correct(
-    before: Change, parsed: Parsed, book: Book, now: Now, choices: Mapping[str, int]
-) -> tuple[Change, Change | None]:
-    """The last line, said again, as if only this one had been typed and then; and what this one alone means.
-
-    An empty line takes the last one out.
-    """
-    without = book.with_(rebased(before.inverse, book))
-    if not parsed.line.strip():
-        return between(book, without, f"Took back: {before.label}"), None
-    again = catch(parsed, without, _when(before, now), choices)
-    return between(book, without.with_(again), again.label), again
-
-
-def _when(before: Change, now: Now) -> Now:
-    """The minute the line was first typed, where that was today."""
-    times = [e.after.time for e in before.edits if isinstance(e.after, Touch) and e.after.day == now.day]
-    if not times or not times[0]:
-        return now
-    ago = _minute(now.time) - _minute(times[0])
-    return replace(now, time=times[0], ms=now.ms - ago * 60_000)
-
-
-def last_line(changes: Iterable[Change], book: Book, event: int, day: str) -> tuple[str, Change] | None:
-    """The line caught last on a day and what it did, from the changes that stand, the newest first.
-
-    What was edited before counts as one with its edits. None when nothing was caught, or the history is gone.
-    """
-    standing = {row.id: row.line for row in book.touches.values() if row.event == event and row.day == day and row.line}
-    line, steps, before = "", list[Change](), set[int]()
-    for change in changes if standing else ():
-        touches = [edit for edit in change.edits if edit.table == "touches"]
-        if not line:
-            line = next((said for e in touches if (said := _typed(e)) and said == standing.get(e.id)), "")
-            if not line:
-                continue
-        elif not before & {edit.id for edit in touches}:
-            continue
-        steps.append(change)
-        before = {edit.id for edit in touches if edit.before is not None}
-        if not before:
-            return line, net(joined(steps[0].label, reversed(steps)))
-    return None
-
-
-def _typed(edit: Edit) -> str:
-    """The line that this edit brought."""
-    if not isinstance(edit.after, Touch):
-        return ""
-    return "" if isinstance(edit.before, Touch) and edit.before.line == edit.after.line else edit.after.line
 
 
 def _unsettled(parsed: Parsed, choices: Mapping[str, int]) -> Mapping[int, str]:
@@ -206,25 +168,36 @@ def _marked(edit: Edit, heard: Mapping[int, str], spoke: Mapping[int, str], line
 # so far
 
 
-def met(book: Book, event: Event, day: str = "") -> tuple[Met, ...]:
-    """Whom the user met there in the order of the clock; on one day where it is given."""
-    rows = [row for row in book.guests(event.id) if row.met and row.met.startswith(day)]
-    found = [_met(row, book) for row in rows if row.person in book.people]
-    return tuple(sorted(found, key=lambda one: (one.row.met or "", one.row.id)))
+def met(book: Book, event: Event, offset: str = "", day: str = "") -> tuple[Met, ...]:
+    """Whom the user met there in the order of the clock, then of the lines; on one day where it is given.
+
+    `offset` is that of the clocks there: who travels has another at home.
+    """
+    rows = ((row, _there(row.met, offset)) for row in book.guests(event.id) if row.met and row.person in book.people)
+    found = [_met(row, at, book) for row, at in rows if at.startswith(day)]
+    return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
 
 
-def _met(row: Encounter, book: Book) -> Met:
+def _there(instant: str, offset: str) -> str:
+    """Day and time by the clocks at the event."""
+    known = moment(instant) if len(instant) > 16 and offset else None
+    zone = moment(f"2000-01-01T00:00{offset}")
+    return f"{known.astimezone(zone.tzinfo):%Y-%m-%dT%H:%M}" if known and zone else instant
+
+
+def _met(row: Encounter, at: str, book: Book) -> tuple[tuple[str, int, int], Met]:
     touches = [book.touches[i] for i in book.index["touches"].get(row.person, ())]
     there = [t for t in touches if t.event == row.event and t.purpose != "follow up"]
     promises = (book.promises[i] for i in book.index["promises"].get(row.person, ()))
     owed = tuple(p for p in promises if p.event == row.event and p.mine and not p.done and not p.dropped)
-    return Met(row, (row.met or "")[11:16], said(there) or row.note, owed)
+    first = min((touch.id for touch in there), default=0)
+    return (at, first, row.id), Met(row, at[11:16], said(there) or row.note, owed)
 
 
 def said(touches: list[Touch]) -> str:
     """What was said in all talks there, in their order."""
     rows = sorted(touches, key=lambda t: (t.day, t.time or "", t.id))
-    return "; ".join(dict.fromkeys(text for t in rows if (text := t.note or t.learned)))
+    return "; ".join(dict.fromkeys(text for t in rows if (text := _without_doubt(t.note) or t.learned)))
 
 
 def hour(agenda: Agenda, now: Now) -> Hour:

@@ -18,6 +18,7 @@ from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Event, Person, Touch
 from netui.book.verbs import edit
 from netui.rules import drafts
+from netui.rules.agenda import Agenda
 from netui.rules.batch import batch
 from netui.rules.card import Card
 from netui.rules.catching import Met, met
@@ -58,6 +59,9 @@ class View(Protocol):
 
     def tie(self, person: int) -> Tie:
         """The tie to one person."""
+
+    def agenda(self, event: int) -> Agenda:
+        """An event on the clock."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -104,7 +108,7 @@ class Counts(msgspec.Struct, frozen=True):
 
 def rows(view: View, event: Event) -> tuple[Row, ...]:
     """What was copied and perhaps not sent, then who is to be written to, by the clock, then who is done."""
-    found = [_row(one, view) for one in met(view.book, event)]
+    found = [_row(one, view) for one in met(view.book, event, view.agenda(event.id).clock(view.now).offset)]
     return tuple(sorted(found, key=_order))
 
 

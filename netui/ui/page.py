@@ -136,6 +136,8 @@ class Page(Screen[None]):
 
     def offers(self, row: commands.Command) -> bool:
         """Whether a command makes sense now."""
+        if row.name == "find":
+            return hasattr(self, "find")
         return not row.needs or bool(getattr(self, row.needs, False))
 
     def key_of(self, row: commands.Command) -> str:

@@ -63,7 +63,7 @@ def parse(text: str) -> Filter:
     rooms: list[str] = []
     into, meet = words, False
     for token in text.split():
-        if token.casefold() == MEET:
+        if token.casefold() in (MEET, f"{MEET}:"):
             meet, into = True, words
         elif token[0] in "#@":
             into = tracks if token[0] == "#" else rooms

@@ -8,6 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from netui.book.records import Meeting, Person
@@ -174,6 +175,70 @@ async def test_up_after_a_restart_passes_over_what_was_changed_elsewhere_or_take
     book = kept(tmp_path)
     assert {book.people[row.person].name for row in book.encounters.values()} == {"Bo", "Ana Berg"}
     assert [row.note for row in book.touches.values() if row.line] == ["robots", "wants slides"]
+
+
+async def test_a_slip_in_what_was_said_is_mended_and_whom_the_line_brought_keeps_what_came_since(
+    tmp_path: Path,
+) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        await keys.type("Priya Nair @Quill robtos >the paper")
+        await keys.press("enter", "up")
+        assert "new person" in keys.picture
+        await keys.press(*["backspace"] * 17)
+        await keys.type("robots >the paper ~")
+        await keys.press("enter")
+        assert keys.message.startswith("Met Priya Nair (new), with a promise, saved")
+        await keys.press("up", "escape", "escape", "a", *["backspace"] * 40)
+        await keys.type("coffee Priya Nair 4 dec")
+        await keys.press("enter")
+        assert "Planned coffee with Priya Nair" in keys.message
+        await keys.press("at", "up", "home", *["delete"] * 5)
+        await keys.type("Prija")
+        await keys.press("enter")
+        assert keys.message.startswith("Met Prija Nair (new), with a promise, saved")
+        book = kept(tmp_path)
+        (prija,) = [row for row in book.people.values() if "Nair" in row.name]
+        assert (prija.name, [row.people for row in book.meetings.values()]) == ("Prija Nair", [(prija.id,)])
+        assert [row.note for row in book.touches.values() if row.line] == ["robots"]
+        await keys.press("up", "ctrl+u")
+        await keys.type("Tova robots")
+        await keys.press("enter")
+        assert keys.message.startswith("Met Tova Malik, saved")
+    book = kept(tmp_path)
+    assert prija.id in book.people  # the coffee is still to come
+    assert {book.people[row.person].name for row in book.encounters.values()} == {"Tova Malik"}
+    assert not book.promises
+
+
+async def test_of_two_anas_the_one_that_was_said_stays_so_when_the_line_is_edited(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        await keys.type("Ana hello")
+        await keys.press("tab", "enter", "up")
+        await keys.type(" again")
+        await keys.press("enter")
+        assert "Ana Berg" in keys.picture
+        assert "Ana Berg?" not in keys.picture
+    book = kept(tmp_path)
+    assert {book.people[row.person].name for row in book.encounters.values()} == {"Ana Berg"}
+
+
+async def test_who_travels_sees_the_clocks_of_the_event_and_the_lines_in_their_order(tmp_path: Path) -> None:
+    home = msgspec.structs.replace(NOON, time="03:10", offset="-08:00", zone="America/Los_Angeles")
+    async with conference(tmp_path, home, size=(120, 36)) as keys:
+        await keys.press("slash")
+        await keys.type("grippers")
+        await keys.press("escape", "tab", "asterisk", "tab", "at")
+        for line in ("Zoe said much", "Hugo wet boxes >paper"):
+            await keys.type(line)
+            await keys.press("enter")
+        met = keys.picture.split("Met today")[1].splitlines()
+        assert met[1].split()[:3] == ["12:10", "●", "Zoe"]
+        assert met[2].split()[:4] == ["12:10", "●", "Hugo", "Popa"]
+        assert met[1].index("said much") == met[2].index("wet boxes")
+        await keys.press("escape", "T")
+        assert "Wed 12:10" in keys.picture
 
 
 async def test_f2_rests_now_and_what_is_on_and_next_is_said(tmp_path: Path) -> None:

@@ -201,7 +201,7 @@ class AgendaFrame(Preparing):
         if self.at is None:
             return
         width, outlook = self.room - 2, self.outlook
-        count = sum(line.kind == "slot" for line in self.rows.items)
+        count = sum(bool(line.slot) and not line.slot.fixed for line in self.rows.items)
         top = (
             title_line(self.at, outlook, width),
             day_line(self.at, self.splits, self.split, self.filter.said, count, outlook, width),

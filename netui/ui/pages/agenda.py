@@ -253,7 +253,7 @@ class Agenda(AgendaFrame, Finds):
 
     def _preview(self, text: str) -> Content:
         self._narrow(text)
-        count = sum(line.kind == "slot" for line in self.rows.items)
+        count = sum(bool(line.slot) and not line.slot.fixed for line in self.rows.items)
         return show(f"{count} on this day" + (f": {self.filter.said}" if self.filter.said else ""), style="$muted")
 
     def _narrow(self, text: str) -> None:

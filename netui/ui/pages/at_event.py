@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from netui.book.book import Book
 from netui.book.changes import Change
+from netui.book.known import Known
 from netui.book.parsed import Parsed
 from netui.book.records import Event
 from netui.book.refused import Refused
-from netui.rules import catching
-from netui.rules.catching import last_line
+from netui.rules import catching, last_line
 from netui.rules.outlook import Outlook
 from netui.ui.app import NetUI
 from netui.ui.dialogs.adding import NOBODY, Reader
@@ -29,12 +32,37 @@ class Here(Reader):
     def __init__(self, app: NetUI, event: Event) -> None:
         super().__init__(app)
         self.event = event
+        self._edited: _Edited | None = None
 
     def parsed(self, line: str) -> Parsed:
-        """Who of several is expected here comes first."""
+        """Who of several is expected here comes first; a line that is edited is not in the book."""
         outlook = self.app.outlook
-        known = outlook.haystack.known
-        return catching.parse(line, outlook.book, outlook.now, self.event, choices=self.choices, known=known)
+        book, known = outlook.book, outlook.haystack.known
+        if self._edited is not None:
+            if self._edited.book is not book:
+                with suppress(Refused):  # somebody took out what the line changed: Enter says so
+                    self._edited = _Edited(self._edited.before, book)
+            book, known = self._edited.clear, self._edited.known
+        return catching.parse(line, book, outlook.now, self.event, choices=self.choices, known=known)
+
+    def edit(self, line: str, before: Change) -> None:
+        """From now on the line is read as if it had not been saved."""
+        outlook = self.app.outlook
+        self._edited = found = _Edited(before, outlook.book)
+        self.choices = dict(last_line.settled(before, line, found.clear, outlook.now, self.event, found.known))
+
+    def leave(self) -> None:
+        """The next line is another one."""
+        self._edited, self.choices = None, {}
+
+
+class _Edited:
+    """A line that is edited: what it did, and the book without it."""
+
+    def __init__(self, before: Change, book: Book) -> None:
+        self.before, self.book = before, book
+        self.clear = last_line.without(before, book)
+        self.known = Known(self.clear)
 
 
 class Prompt(Input):
@@ -169,7 +197,7 @@ class AtEvent(Page):
         """What is saved, and what the line alone means."""
         book, now = self.outlook.book, self.outlook.now
         if self.editing and self.last is not None:
-            return catching.correct(self.last[1], parsed, book, now, reader.choices)
+            return last_line.correct(self.last[1], parsed, book, now, reader.choices)
         change = catching.catch(parsed, book, now, reader.choices)
         return change, change
 
@@ -179,20 +207,26 @@ class AtEvent(Page):
         self.aside = ""
         self.line.cursor_position = len(self.line.value)
         if self.reader:
-            self.reader.choices = {}
+            self.reader.leave()
         self._parts()
         self.settle()
 
     def action_edit_last(self) -> None:
         """The last line again; Enter saves it in its place."""
         now = self.outlook.now
-        self.last = self.last or last_line(self.app.store.lately(), self.outlook.book, self.event_id, now.day)
+        self.last = self.last or last_line.last_line(self.app.store.lately(), self.outlook.book, self.event_id, now.day)
         if self.last is None:
             self.app.say("Nothing to edit: no line was saved here today.")
             return
+        try:
+            if self.reader:
+                self.reader.edit(*self.last)
+        except Refused as no:
+            self.last = None
+            self.app.say(str(no), wrong=True)
+            return
         if not self.editing:
-            self.aside = self.line.value
-        self.editing = True
+            self.aside, self.editing = self.line.value, True
         self.line.value = self.last[0]
         self.line.cursor_position = len(self.line.value)
 

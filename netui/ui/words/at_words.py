@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from netui.book.book import About
 from netui.book.dates import DAYS
 from netui.book.now import Now, ordinal
 from netui.book.records import Event
@@ -28,7 +29,7 @@ def head(event: Event, outlook: Outlook, width: int) -> Content:
     now = agenda.clock(outlook.now)
     day = DAYS[(ordinal(now.day) - 1) % 7].capitalize()
     wished = goal(outlook.book, agenda, outlook.now)
-    today = met(outlook.book, event, outlook.now.day)
+    today = met(outlook.book, event, now.offset, now.day)
     like = next((slot for slot in agenda.on(now.day) if slot.opens), None)
     at = like.start - _minutes(like.opens) + _minutes(now.time) if like else 0
     left = left_at(agenda, now.day, outlook.book.me, at, len(today))
@@ -48,36 +49,51 @@ def said_of_goal(event: Event, outlook: Outlook) -> str:
 
 def below(event: Event, outlook: Outlook, glyphs: Glyphs, width: int, room: int) -> Iterator[Content]:
     """Met today, not yet, now, next, rest; the newest of those met where there is little room."""
-    now = outlook.now
-    today = met(outlook.book, event, now.day)
+    agenda = outlook.agenda(event.id)
+    now = agenda.clock(outlook.now)
+    today = met(outlook.book, event, now.offset, now.day)
     shown = today[-max(2, room - 7) :]
     more = f"   {len(today) - len(shown)} more before" if len(shown) < len(today) else ""
     yield Content.assemble((" Met today", "bold"), (more, "$muted"))
-    yield from (_met(one, outlook, glyphs, width) for one in shown)
+    columns = _Columns([(one, outlook.about(one.row.person)) for one in shown], width)
+    yield from (_met(one, columns, outlook, glyphs, width) for one in shown)
     if not today:
         yield Content.styled("   nobody yet; a first name is enough", "$muted")
     yield Content("")
     missing = [m for m in outlook.meets(event.id) if m.wanted and not (m.encounter and m.encounter.met)]
     if missing:
-        names = " · ".join(f"{m.name} {when(m, outlook.agenda(event.id), short=True)}".strip() for m in missing[:4])
+        names = " · ".join(f"{m.name} {when(m, agenda, short=True)}".strip() for m in missing[:4])
         yield Content.styled(" Not yet     ", "$muted") + show(names, width - 14)
-    agenda = outlook.agenda(event.id)
-    yield from _hours(hour(agenda, now), width, agenda.clock(now))
+    yield from _hours(hour(agenda, outlook.now), width, now)
 
 
-def _met(one: Met, outlook: Outlook, glyphs: Glyphs, width: int) -> Content:
+class _Columns:
+    """As wide as what stands in them, so that most is left for what was said."""
+
+    def __init__(self, rows: Sequence[tuple[Met, About]], width: int) -> None:
+        wide = width >= 100
+        self.name = min(24 if wide else 16, max((len(about.person.name) + 1 for _, about in rows), default=0))
+        self.firm = min(20 if wide else 10, max((len(about.company) for _, about in rows), default=0))
+        self.owed = min(
+            max(12, width // 3 if wide else width // 4), max((len(_owed(met)) for met, _ in rows), default=0)
+        )
+
+
+def _owed(one: Met) -> str:
+    return "owe: " + (", ".join(p.what for p in one.owed) or "-")
+
+
+def _met(one: Met, columns: _Columns, outlook: Outlook, glyphs: Glyphs, width: int) -> Content:
     about = outlook.about(one.row.person)
     place, tie = outlook.place(one.row.person), outlook.tie(one.row.person)
     doubt = "?" if one.row.heard else ""
     sign = "~" if one.row.settled else "!" if one.row.first else " "
-    owed = "owe: " + (", ".join(p.what for p in one.owed) or "-")
-    firm = 10 if about.company else 0
-    line = Content(f"   {one.time or '     '}  ") + Content.styled(glyphs.of(place, tie), "$accent")
-    line += Content(" ") + column(f"{about.person.name}{doubt}", 16, "bold" if doubt else "") + Content(" ")
-    line += column(about.company, firm, "$muted") + Content(" ") if firm else Content("")
-    right = min(24, max(12, width // 4))
-    note = column(one.note, max(8, width - line.cell_length - right - 4))
-    return line + note + Content.styled(f" {sign} ", "bold $due") + show(owed, right, "$due" if one.owed else "$muted")
+    line = Content(f"   {one.time or '     '}  ") + Content.styled(glyphs.of(place, tie), "$accent") + " "
+    line += column(f"{about.person.name}{doubt}", columns.name, "bold" if doubt else "") + "  "
+    line += column(about.company, columns.firm, "$muted") + "  " if columns.firm else Content("")
+    note = column(one.note, max(8, width - line.cell_length - columns.owed - 4))
+    owed = show(_owed(one), columns.owed, "$due" if one.owed else "$muted")
+    return line + note + Content.styled(f" {sign} ", "bold $due") + owed
 
 
 def _hours(at: Hour, width: int, now: Now) -> Iterator[Content]:
