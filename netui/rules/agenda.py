@@ -39,6 +39,12 @@ class Slot(msgspec.Struct, frozen=True):
     opens: str
     """HH:MM at the event; empty while no time is known."""
     closes: str
+    fixed: bool
+    """Made by the user: the best plan goes around it."""
+    mark: Mark
+    """attend, interesting or nothing; what the user made counts as attended."""
+    order: tuple[str, bool, int, str, str, int]
+    """Its place in the programme: by day and clock, what has no time yet before the rest."""
 
     @property
     def title(self) -> str:
@@ -58,19 +64,9 @@ class Slot(msgspec.Struct, frozen=True):
         return self.record.kind if self.record.kind in ("own", "rest") else "talk"
 
     @property
-    def fixed(self) -> bool:
-        """Made by the user: the best plan goes around it."""
-        return self.kind != "talk"
-
-    @property
     def cancelled(self) -> bool:
         """No longer on the programme."""
         return isinstance(self.record, Session) and self.record.state == "cancelled"
-
-    @property
-    def mark(self) -> Mark:
-        """attend, interesting or nothing; what the user made counts as attended."""
-        return "attend" if self.fixed or isinstance(self.record, Meeting) else self.record.mark
 
     @property
     def going(self) -> bool:
@@ -104,6 +100,12 @@ class Agenda(msgspec.Struct, frozen=True, dict=True):
         return msgspec.structs.replace(
             now, day=f"{there:%Y-%m-%d}", time=f"{there:%H:%M}", offset=there.isoformat()[-6:]
         )
+
+    @cached_property
+    def minutes(self) -> Mapping[str, int]:
+        """From the first to the last session of each day."""
+        timed = {day: [slot for slot in self.on(day) if slot.opens and not slot.cancelled] for day in self.days}
+        return {day: max(s.end for s in row) - row[0].start if row else 0 for day, row in timed.items()}
 
     @cached_property
     def by_record(self) -> Mapping[int, Slot]:

@@ -5,7 +5,8 @@ What a stranger works on is guessed from the track, else the title of their sess
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from netui.book.identity import fold
@@ -36,10 +37,22 @@ class Matcher:
     def __init__(self, view: Seen, subjects: dict[str, Subject] | None = None) -> None:
         self.settings = view.book.me.settings
         self.gaps = [gap for gap in view.gaps.targets if gap.gap > 0]
-        self.short = [(gap, frozenset(gap.parts.nearest) - frozenset(gap.parts.talking)) for gap in self.gaps]
-        self.guesser = Guesser(self.settings)
-        self.wanted = [(gap, asked) for gap in self.gaps if (asked := self._asked(gap))]
         self._about: dict[str, Subject] = {} if subjects is None else subjects
+
+    @cached_property
+    def short(self) -> Sequence[tuple[Gap, frozenset[int]]]:
+        """Each gap with the people who match it and are not talked to yet."""
+        return [(gap, frozenset(gap.parts.nearest) - frozenset(gap.parts.talking)) for gap in self.gaps]
+
+    @cached_property
+    def guesser(self) -> Guesser:
+        """What a title is about."""
+        return Guesser(self.settings)
+
+    @cached_property
+    def wanted(self) -> Sequence[tuple[Gap, tuple[_Asked, ...]]]:
+        """Each gap with what a stranger can be held against."""
+        return [(gap, asked) for gap in self.gaps if (asked := self._asked(gap))]
 
     def of_person(self, person: int) -> tuple[Gap, ...]:
         """The gaps a person of the book matches without being talked to yet."""

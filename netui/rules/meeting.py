@@ -51,6 +51,8 @@ class Meet(msgspec.Struct, frozen=True):
     """The gaps are taken from what the session is about."""
     chance: float = 0.0
     value: float = 0.0
+    picked: bool = False
+    """The user goes to a session of theirs."""
 
     @property
     def key(self) -> str:
@@ -66,11 +68,6 @@ class Meet(msgspec.Struct, frozen=True):
     def known(self) -> int | None:
         """The person they are, surely or likely; a mere namesake is nobody."""
         return self.person if self.sure in ("sure", "likely") else None
-
-    @property
-    def picked(self) -> bool:
-        """The user goes to a session of theirs."""
-        return any(session.mark == "attend" for session in self.sessions)
 
 
 def meets(view: Seen, agenda: Agenda, roll: Roll[Meet] | None = None) -> tuple[Meet, ...]:
@@ -163,6 +160,7 @@ def _spoken(voice: Voice, encounter: Encounter | None, meeting: Meeting | None, 
         meeting=meeting,
         gaps=gaps,
         guessed=guessed,
+        picked=any(session.mark == "attend" for session in voice.sessions),
     )
     return _measured(meet, matcher.settings)
 

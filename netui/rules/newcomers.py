@@ -59,7 +59,7 @@ def goal(book: Book, agenda: Agenda, now: Now) -> Goal:
     last = max((row for row in past if row.energy is not None), key=lambda row: row.end, default=None)
     slower = last is not None and (last.energy or 0) <= EMPTY and pace > 1
     pace -= slower
-    days = sum(map(_length, (_minutes(agenda, day) for day in agenda.days)))
+    days = sum(_length(agenda.minutes[day]) for day in agenda.days)
     promised = _promised(book, event)
     proposed = new_people(pace, days, settings.weekly_touches, promised)
     return Goal(
@@ -86,12 +86,6 @@ def words(goal: Goal) -> str:
     if goal.slower:
         said += f", slower after {goal.last}"
     return said if goal.realistic else f"{said}. Your best so far: {goal.best}. Realistic?"
-
-
-def _minutes(agenda: Agenda, day: str) -> int:
-    """From the first to the last session of a day."""
-    slots = [slot for slot in agenda.on(day) if slot.opens and not slot.cancelled]
-    return max((slot.end for slot in slots), default=0) - min((slot.start for slot in slots), default=0)
 
 
 def _length(minutes: int) -> float:

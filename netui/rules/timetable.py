@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 
 from netui.book.book import Book
-from netui.book.records import Event, Meeting, Session
+from netui.book.records import Event, Mark, Meeting, Session
 from netui.book.settings import Settings
 from netui.rules.agenda import Agenda, Slot
 from netui.rules.walks import walking
@@ -26,7 +27,7 @@ def agenda(book: Book, event: Event, settings: Settings, before: Agenda | None =
     known = before.by_record if before is not None and before.event.start == event.start else {}
     slots = [_kept(known.get(i), book.sessions[i], event) for i in book.index["programme"].get(event.id, ())]
     slots += _meetings(book, event)
-    slots.sort(key=lambda slot: (slot.day, bool(slot.opens), slot.start, slot.room, slot.title, slot.record.id))
+    slots.sort(key=attrgetter("order"))
     if before is not None and before.event is event and _same(before.slots, slots):
         return before
     days = {slot.day for slot in slots} | set(_days(event))
@@ -53,21 +54,27 @@ def _same(old: Sequence[Slot], new: Sequence[Slot]) -> bool:
 
 def placed(session: Session, event: Event) -> Slot:
     """A session on the clock of its event."""
+    own = session.kind in ("own", "rest")
     day = session.day or session.start[:10] or event.start
-    start = moment(session.start)
-    if start is None:
-        return Slot(session, day, 0, 0, "", "")
-    end = start + timedelta(minutes=session.minutes)
-    return Slot(session, day, minute(start), minute(end), clock(start), clock(end))
+    return _slot(
+        session, day, moment(session.start), (session.room, session.title), own, "attend" if own else session.mark
+    )
 
 
 def arranged(meeting: Meeting, offset: str) -> Slot:
     """A meeting at the event; its time is the event's, so it takes the programme's offset."""
     start = moment(f"{meeting.day}T{meeting.time}{offset}") if meeting.time else None
+    return _slot(meeting, meeting.day, start, (meeting.place, meeting.kind), True, "attend")
+
+
+def _slot(
+    record: Session | Meeting, day: str, start: datetime | None, words: tuple[str, str], own: bool, mark: Mark
+) -> Slot:
     if start is None:
-        return Slot(meeting, meeting.day, 0, 0, "", "")
-    end = start + timedelta(minutes=meeting.minutes)
-    return Slot(meeting, meeting.day, minute(start), minute(end), clock(start), clock(end))
+        return Slot(record, day, 0, 0, "", "", own, mark, (day, False, 0, *words, record.id))
+    end, began = start + timedelta(minutes=record.minutes), minute(start)
+    order = (day, True, began, *words, record.id)
+    return Slot(record, day, began, minute(end), clock(start), clock(end), own, mark, order)
 
 
 def moment(instant: str) -> datetime | None:

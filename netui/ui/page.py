@@ -99,6 +99,7 @@ class Page(Screen[None]):
         """In sight again: draw what changed meanwhile."""
         if self.shown is not None and self.shown is not self.app.outlook:
             self._draw()
+        self._said_moved()
         self.settle()
 
     def _answers_moved(self) -> None:
@@ -118,8 +119,9 @@ class Page(Screen[None]):
         """It was left meanwhile: what comes back from a thread has no place to be shown."""
         return self._pruning or not self.is_running
 
-    def _said_moved(self, said: tuple[str, bool]) -> None:
-        self.said.text, self.said.wrong = said
+    def _said_moved(self) -> None:
+        if self.in_sight:  # a page below would have all of this one painted again
+            self.said.text, self.said.wrong = self.app.said
 
     def _draw(self) -> None:
         self.shown = self.app.outlook

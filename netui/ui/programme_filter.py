@@ -34,6 +34,8 @@ class Filter(msgspec.Struct, frozen=True):
 
     def test(self, to_meet: Collection[int], agenda: Agenda) -> Callable[[Slot], bool]:
         """The question to put to each slot; `to_meet` are the sessions of the people worth meeting."""
+        if not self.text:
+            return lambda _: True
         folded, said = cache(fold), agenda.words if self.words else {}
 
         def passes(slot: Slot) -> bool:

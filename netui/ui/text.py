@@ -6,7 +6,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.color import Color
-from textual.content import Content
+from textual.content import Content, Span
 from textual.filter import LineFilter
 
 from netui.book.text import clean
@@ -28,8 +28,10 @@ def cut(text: str, width: int | None = None) -> str:
 def column(text: str, width: int, style: str = "") -> Content:
     """The cleaned text in exactly `width` cells: cut or filled with blanks."""
     line = cut(text, width)
-    line += " " * max(0, width - cell_len(line))
-    return Content.styled(line, style) if style else Content(line)
+    cells = cell_len(line)
+    line, cells = line + " " * (width - cells), max(width, cells)
+    spans = [Span(0, len(line), style)] if style and line else None
+    return Content(line, spans, cells, strip_control_codes=False)
 
 
 def spread(left: Content, right: Content, width: int) -> Content:

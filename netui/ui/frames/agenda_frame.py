@@ -48,6 +48,7 @@ class AgendaFrame(Preparing):
         self.news: Revision | None = None
         self.items: tuple[Item, ...] = ()
         self.top: tuple[Content, ...] = ()
+        self._behind = False
 
     def body(self) -> ComposeResult:
         """Two lines of head, what is new, the programme, the people; at the side what is under the cursor."""
@@ -122,7 +123,6 @@ class AgendaFrame(Preparing):
             self.people.show(sorted(found, key=lambda meet: self.order[meet.key]))
             if first and self.day == there.day:
                 self._to_now(there.time)
-        self.items = checklist(outlook, agenda.event)
         self.panes(self.people.has_focus and bool(found))
         self._heads()
         if first:  # not when the answer is taken back: the next u must find the page
@@ -155,7 +155,9 @@ class AgendaFrame(Preparing):
         self.people.display = bool(self.people.items) and (people or not self.zoomed)
         self.query_one("#prep").display = self.app.size.width < 110 and not self.zoomed
         self.query_one("#people-head").display = self.people.display or not self.zoomed
-        (self.people if people else self.rows).focus()
+        pane = self.people if people else self.rows
+        if not pane.has_focus:
+            pane.focus()
 
     @property
     def lines(self) -> list[Line]:
@@ -212,6 +214,7 @@ class AgendaFrame(Preparing):
         if self.at is None or self.guests is None:
             return
         width, outlook = self.room - 2, self.outlook
+        self.items = checklist(outlook, self.at.agenda.event)
         self.day_head()
         news = self.query_one("#news", Block)
         news.display = self.news is not None
@@ -236,6 +239,12 @@ class AgendaFrame(Preparing):
             low.show(*(Content(" ") + line for line in lines))
 
     def _side(self) -> None:
+        """The side follows once a key is done, whatever it did."""
+        if not self._behind:
+            self._behind = self.call_later(self._draw_side)
+
+    def _draw_side(self) -> None:
+        self._behind = False
         if self.at is not None and self.guests is not None and self.app.size.width >= 110:
             lines = side(self.at, self.outlook, self.guests, self.slot, self.meet, self.top)
             self.query_one("#side", Block).show(*lines)

@@ -20,4 +20,12 @@ class Block(Static):
         if now is not None and now.is_same(wanted):
             return
         self._shown = wanted
-        self.update(wanted, layout=not self.has_class("fixed"))
+        self.update(wanted, layout=not self.has_class("fixed") and not self._as_high(now, wanted))
+
+    def _as_high(self, before: Content | None, after: Content) -> bool:
+        """Whether the one takes as many lines as the other: then nothing around it moves."""
+        width = self.content_size.width
+        if before is None or not width or self.styles.is_auto_width:
+            return False
+        rules = self.styles.get_rules()
+        return before.get_height(rules, width) == after.get_height(rules, width)

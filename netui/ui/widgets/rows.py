@@ -71,6 +71,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         self._draw, self._key, self._rest = draw, key, rest
         self._drawn: dict[tuple[int, int, bool, bool], Strip] = {}
         self._said: dict[Hashable, Strip] = {}
+        self._sight: dict[int, Strip] = {}
 
     @property
     def item(self) -> T | None:
@@ -83,9 +84,10 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         self.items = items
         self.marks &= {self._key(item) for item in items} if self.marks else set()
         place = next((n for n, item in enumerate(items) if self._key(item) == wanted), None)
-        self._redraw()
-        self.virtual_size = Size(self.size.width, len(items))
+        self._drawn.clear()
+        self._as_long_as(len(items))
         self.cursor = self._free(self.cursor if place is None else place, 1)
+        self._repaint()
         self.call_after_refresh(self._in_sight)
 
     def go(self, key: Hashable) -> bool:
@@ -128,6 +130,10 @@ class Rows(ScrollView, Generic[T], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in sight."""
+        self._sight[y] = strip = self._at(y)
+        return strip
+
+    def _at(self, y: int) -> Strip:
         place = y + self.scroll_offset.y
         width = self.size.width
         if not 0 <= place < len(self.items):
@@ -187,12 +193,31 @@ class Rows(ScrollView, Generic[T], can_focus=True):
 
     def _redraw(self) -> None:
         self._drawn.clear()
+        self._sight.clear()
         self.refresh()
+
+    def _as_long_as(self, items: int) -> None:
+        """How far it scrolls; only where its height follows the items, what is around it is laid out anew."""
+        self.set_reactive(Rows.virtual_size, Size(self.size.width, items))
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+        if self.styles.is_auto_height:
+            self.refresh(repaint=False, layout=True)
+
+    def _repaint(self) -> None:
+        """Paint again what looks different now; a terminal is slow to paint and a line quick to make."""
+        top, height = self.scroll_offset.y, self.size.height
+        if len(self._sight) < height:
+            self.refresh()
+            return
+        for y in range(height):
+            if self._at(y) != self._sight[y]:
+                self.refresh_line(top + y)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw again and say so."""
         if old != new:
-            self.refresh()
+            self.refresh_line(old)
+            self.refresh_line(new)
         self.post_message(self.Moved(self))
 
     def watch_has_focus(self, _: bool) -> None:

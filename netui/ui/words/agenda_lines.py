@@ -79,7 +79,7 @@ class Day:
         if split == "Mine":
             return list(self._mine())
         chosen = [slot for slot in self.slots if slot.fixed or passes(slot)]
-        shown = [line for slot in chosen for line in self._with_trouble(slot)]
+        shown = [line for slot in chosen for line in (Line("slot", slot), *self._trouble.get(slot.record.id, ()))]
         return shown or [Line("words", words="No session matches. F shows all.")]
 
     def clash_of(self, slot: Slot | None) -> Clash | None:
@@ -93,7 +93,7 @@ class Day:
         if not mine:
             yield Line("words", words="Nothing picked on this day yet. ] shows what there is, Space picks.")
         for slot in mine:
-            yield from self._with_trouble(slot)
+            yield from (Line("slot", slot), *self._trouble.get(slot.record.id, ()))
             if slot.record.id in free:
                 yield Line("hole", hole=free[slot.record.id])
         if self.energy.free_evening and not any(slot.going and slot.opens >= EVENING for slot in mine):
@@ -137,11 +137,17 @@ class Day:
             fits.sort(key=lambda slot: (-worth(slot, self.draws), slot.start))
             yield from (Line("slot", slot) for slot in fits)
 
-    def _with_trouble(self, slot: Slot) -> Iterator[Line]:
-        yield Line("slot", slot)
-        yield from (Line("clash", clash=clash) for clash in self.clashes if clash.second is slot)
-        yield from (Line("tight", tight=close) for close in self.tight if close.second is slot)
-        yield from (Line("strain", strain=strain) for strain in self.energy.strains if strain.at is slot)
+    @cached_property
+    def _trouble(self) -> Mapping[int, list[Line]]:
+        """What stands under a session, by its record."""
+        under: dict[int, list[Line]] = {}
+        for clash in self.clashes:
+            under.setdefault(clash.second.record.id, []).append(Line("clash", clash=clash))
+        for close in self.tight:
+            under.setdefault(close.second.record.id, []).append(Line("tight", tight=close))
+        for strain in self.energy.strains:
+            under.setdefault(strain.at.record.id, []).append(Line("strain", strain=strain))
+        return under
 
     def _clock(self, at: int) -> str:
         """The time of a minute, as the sessions of this day tell it."""

@@ -52,17 +52,16 @@ class Painter:
         quiet = "$muted" if slot.cancelled or slot.kind == "rest" else ""
         time = f"{slot.opens}-{slot.closes}" if slot.opens else "no time yet"
         people = self.day.meets.get(slot.record.id, ())
-        line = Content(" ").join(
-            (
-                column(time, 11, "$faint" if slot.cancelled else "$muted"),
-                _sign(slot, proposed),
-                self._title(slot, title, quiet),
-                *([column(_track(slot), track - 1, "$muted")] if track else []),
-                column(_room(slot, room), room, "$muted"),
-                column(self._who(slot, people), who, "$muted"),
-            )
-        )
-        return line + " " + self._glyph(people) + self._trouble(slot)
+        parts = [
+            column(time, 11, "$faint" if slot.cancelled else "$muted"),
+            _sign(slot, proposed),
+            self._title(slot, title, quiet),
+            *([column(_track(slot), track - 1, "$muted")] if track else []),
+            column(_room(slot, room), room, "$muted"),
+            column(self._who(slot, people), who, "$muted"),
+            self._glyph(people),
+        ]
+        return Content.assemble(*(piece for part in parts for piece in (part, " ")), self._trouble(slot))
 
     def _title(self, slot: Slot, width: int, style: str) -> Content:
         row = slot.record
@@ -98,7 +97,7 @@ class Painter:
         return Content.styled("?", "$gap") if any(meet.gaps or meet.person for meet in people) else Content(" ")
 
     def _trouble(self, slot: Slot) -> Content:
-        return Content.styled(" !", "bold $late") if slot.record.id in self.clashing else Content("  ")
+        return Content.styled("!", "bold $late") if slot.record.id in self.clashing else Content(" ")
 
 
 def _room(slot: Slot, width: int) -> str:
