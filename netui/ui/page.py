@@ -49,6 +49,7 @@ class Page(Screen[None]):
         self.shown: Outlook | None = None
         self._drawing = False
         self._before_small: Widget | None = None
+        self._behind = False
 
     # for subclasses
 
@@ -58,6 +59,9 @@ class Page(Screen[None]):
 
     def show(self, outlook: Outlook) -> None:
         """Draw these answers; called when they changed and the page is in sight."""
+
+    def aside(self) -> None:
+        """Draw what stands beside the cursor; called once after all that a key did."""
 
     def hint(self) -> Content:
         """What the message line says while there is no message."""
@@ -135,6 +139,13 @@ class Page(Screen[None]):
         self.said.hint = self.hint()
         own = [row for row in commands.found(self.scope) if row.footer and self.offers(row)]
         self.footer.keys = tuple((row.name, self.key_of(row), row.footer) for row in own)
+        if not self._behind:
+            self._behind = self.call_later(self._aside)
+
+    def _aside(self) -> None:
+        self._behind = False
+        if self.shown is not None and self.is_attached:
+            self.aside()
 
     def offers(self, row: commands.Command) -> bool:
         """Whether a command makes sense now."""

@@ -48,7 +48,6 @@ class AgendaFrame(Preparing):
         self.news: Revision | None = None
         self.items: tuple[Item, ...] = ()
         self.top: tuple[Content, ...] = ()
-        self._behind = False
 
     def body(self) -> ComposeResult:
         """Two lines of head, what is new, the programme, the people; at the side what is under the cursor."""
@@ -227,7 +226,7 @@ class AgendaFrame(Preparing):
         self.query_one("#people-head", Block).show(Content(" ") + line, *empty)
         self._prep(width)
         self.top = tuple(head(self.at, outlook, self.items)) if self.app.size.width >= 110 else ()
-        self._side()
+        self.aside()
 
     def _prep(self, width: int) -> None:
         """In a narrow window two lines say what the side says in a wide one."""
@@ -238,13 +237,8 @@ class AgendaFrame(Preparing):
             lines = (one_line(self.items, width), narrow_energy(self.outlook, event, self.day, width))
             low.show(*(Content(" ") + line for line in lines))
 
-    def _side(self) -> None:
-        """The side follows once a key is done, whatever it did."""
-        if not self._behind:
-            self._behind = self.call_later(self._draw_side)
-
-    def _draw_side(self) -> None:
-        self._behind = False
+    def aside(self) -> None:
+        """The side follows the cursor."""
         if self.at is not None and self.guests is not None and self.app.size.width >= 110:
             lines = side(self.at, self.outlook, self.guests, self.slot, self.meet, self.top)
             self.query_one("#side", Block).show(*lines)
@@ -256,10 +250,9 @@ class AgendaFrame(Preparing):
         return self.guests.row(meet, width) if self.guests else Content("")
 
     def settle(self) -> None:
-        """The side follows the cursor."""
+        """Among what is new, the day follows the cursor."""
         self._follow_day()
         super().settle()
-        self._side()
 
     def hint(self) -> Content:
         """What matters at the cursor."""

@@ -196,17 +196,16 @@ class MapFrame(WithWays):
     def on_screen_resume(self) -> None:
         """One more visit."""
         self.visits += 1
-        self._tell()
+        self.aside()
 
     def settle(self) -> None:
-        """The side follows the cursor."""
+        """The map and the list have one cursor."""
         if self.rows.display and self.rows.item and self.rows.item.person:
             self.cursor = self.rows.item.person
             self.view.select(self.cursor)
         super().settle()
         if self.shown is not None and bool(self._traced) | (self.way is not None):
             self._paint()
-        self._tell()
 
     def place(self, person: int | None) -> None:
         """The cursor on somebody, on the map and in the list."""
@@ -237,7 +236,8 @@ class MapFrame(WithWays):
         by = INNER[self.by] if self.zoom else self.by
         return {"company": "companies", "city": "cities", "seniority": "levels"}.get(by, f"{by}s")
 
-    def _tell(self) -> None:
+    def aside(self) -> None:
+        """The person under the cursor, who is near, and the legend."""
         wide, high = self.app.size
         if wide < 110 or self.shown is None:
             return

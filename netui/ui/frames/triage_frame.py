@@ -82,7 +82,6 @@ class TriageFrame(Finds):
         self.rows.focus()
         self.query_one("#head", Sheet).show(self._head)
         self.query_one("#foot", Sheet).show(self._foot)
-        self._below()
 
     def _head(self, width: int) -> Iterator[Content]:
         if self.event is None:
@@ -102,7 +101,8 @@ class TriageFrame(Finds):
             lines = words.foot(self.event, found, self.found, self.outlook, width - 2)
             yield from (Content(" ") + line for line in lines)
 
-    def _below(self) -> None:
+    def aside(self) -> None:
+        """The draft follows the cursor."""
         self.query_one("#draft", Sheet).show(self._draft)
 
     def _draft(self, width: int) -> Iterator[Content]:
@@ -113,11 +113,6 @@ class TriageFrame(Finds):
 
     def _line(self, row: Row, width: int) -> Content:
         return words.line(row, self.draft_of(row), self.outlook, self.app.glyphs, width)
-
-    def settle(self) -> None:
-        """The draft follows the cursor."""
-        super().settle()
-        self._below()
 
     def hint(self) -> Content:
         """What matters here."""

@@ -79,9 +79,8 @@ class Events(Finds):
         words = "Enter opens programme and people · a adds an event · I reads a programme"
         return Content.styled(words, "$muted")
 
-    def settle(self) -> None:
-        """The side follows the cursor."""
-        super().settle()
+    def aside(self) -> None:
+        """The event under the cursor."""
         if self.event is not None:
             self.query_one("#side", Block).show(*self._side(self.event))
 

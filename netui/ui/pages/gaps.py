@@ -99,7 +99,6 @@ class Gaps(GapTabs):
         if not self.covering:
             self.detail.display = False
             self.show_tab(outlook)
-            self.tell_tab()
             self.rows.focus()
             return
         self.rows.styles.height = "1fr"
@@ -111,7 +110,6 @@ class Gaps(GapTabs):
             at, self.at = self.grid.worst
             first = Line("cells", row=self.grid.rows[at]).key
         self.rows.show(tuple(self._lines(outlook)), first)
-        self._tell()
         self.rows.focus()
 
     def on_resize(self, _: Resize) -> None:
@@ -119,11 +117,12 @@ class Gaps(GapTabs):
         if self.shown is not None:
             self.show(self.outlook)
 
-    def settle(self) -> None:
+    def aside(self) -> None:
         """The detail follows the cursor."""
-        super().settle()
-        if self.shown is not None:
-            self._tell() if self.covering else self.tell_tab()
+        if self.covering:
+            self._tell()
+        else:
+            self.tell_tab()
 
     def hint(self) -> Content:
         """What the counts are."""

@@ -56,13 +56,7 @@ class Group(LinesPage):
         self.beside = split(beside, outlook)
         self.query_one("#head", Block).show(*self._head(outlook))
         self.rows.show(tuple(self._lines()))
-        self._tell()
         self.rows.focus()
-
-    def settle(self) -> None:
-        """The side follows the cursor."""
-        super().settle()
-        self._tell()
 
     def hint(self) -> Content:
         """What may be done next."""
@@ -94,7 +88,8 @@ class Group(LinesPage):
             return words.person_row(line.person, self.outlook, self.app.glyphs, width)
         return show(line.text if line.kind != "blank" else "", width, "bold $muted")
 
-    def _tell(self) -> None:
+    def aside(self) -> None:
+        """Whoever is under the cursor."""
         pane, person = self.query_one("#side", Block), self.who
         if person in self.outlook.book.people:
             pane.show(*side(self.outlook.about(person), self.outlook, self.app.glyphs))
