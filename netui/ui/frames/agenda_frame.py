@@ -58,7 +58,7 @@ class AgendaFrame(Preparing):
             yield Block(id="people-head")
             yield Rows[Meet](self._guest, lambda meet: meet.key, id="people")
             yield Block(id="prep")
-        yield Block(id="side", classes="fixed")
+        yield Block(id="side")
 
     # what is under the cursor
 

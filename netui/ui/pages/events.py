@@ -51,7 +51,7 @@ class Events(Finds):
         """The list; at the side the event under the cursor."""
         with Vertical(id="main"):
             yield Rows[Line](self._row, lambda line: line.event.id if line.event else line.words, rest=_is_rest)
-        yield Block(id="side", classes="fixed")
+        yield Block(id="side")
 
     @property
     def event(self) -> Event | None:

@@ -46,7 +46,7 @@ class Talk(MeetPage):
         with Vertical(id="main"):
             yield Block(id="head")
             yield Rows[Line](self._row, _key, rest=lambda line: line.heading)
-        yield Block(id="side", classes="fixed")
+        yield Block(id="side")
 
     @property
     def session(self) -> Session | None:

@@ -14,16 +14,15 @@ class Block(Static):
         super().__init__(content if content is not None else Content(""), id=id, classes=classes, markup=False)
 
     def show(self, *lines: Content) -> None:
-        """These lines now; a block of the class `fixed` keeps its size, so the page around it is not laid out anew."""
+        """These lines now; the page is laid out anew only where this one takes more or fewer lines than before."""
         wanted = Content("\n").join(lines)
         now = self._shown
         if now is not None and now.is_same(wanted):
             return
         self._shown = wanted
-        self.update(wanted, layout=not self.has_class("fixed") and not self._as_high(now, wanted))
+        self.update(wanted, layout=self.styles.is_auto_height and not self._as_high(now, wanted))
 
     def _as_high(self, before: Content | None, after: Content) -> bool:
-        """Whether the one takes as many lines as the other: then nothing around it moves."""
         width = self.content_size.width
         if before is None or not width or self.styles.is_auto_width:
             return False

@@ -25,7 +25,7 @@ class Sheet(Widget):
     def show(self, draw: Draw) -> None:
         """These lines from now on, at each width."""
         self._draw, self._made = draw, None
-        self.refresh(layout=True)
+        self.refresh(layout=self.styles.is_auto_height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are at this width."""
