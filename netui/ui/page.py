@@ -60,7 +60,7 @@ class Page(Screen[None]):
     def show(self, outlook: Outlook) -> None:
         """Draw these answers; called when they changed and the page is in sight."""
 
-    def aside(self) -> None:
+    def tell(self) -> None:
         """Draw what stands beside the cursor; called once after all that a key did."""
 
     def hint(self) -> Content:
@@ -140,12 +140,12 @@ class Page(Screen[None]):
         own = [row for row in commands.found(self.scope) if row.footer and self.offers(row)]
         self.footer.keys = tuple((row.name, self.key_of(row), row.footer) for row in own)
         if not self._behind:
-            self._behind = self.call_later(self._aside)
+            self._behind = self.call_later(self._tell_now)
 
-    def _aside(self) -> None:
+    def _tell_now(self) -> None:
         self._behind = False
         if self.shown is not None and self.is_attached:
-            self.aside()
+            self.tell()
 
     def offers(self, row: commands.Command) -> bool:
         """Whether a command makes sense now."""

@@ -226,7 +226,7 @@ class AgendaFrame(Preparing):
         self.query_one("#people-head", Block).show(Content(" ") + line, *empty)
         self._prep(width)
         self.top = tuple(head(self.at, outlook, self.items)) if self.app.size.width >= 110 else ()
-        self.aside()
+        self.tell()
 
     def _prep(self, width: int) -> None:
         """In a narrow window two lines say what the side says in a wide one."""
@@ -237,7 +237,7 @@ class AgendaFrame(Preparing):
             lines = (one_line(self.items, width), narrow_energy(self.outlook, event, self.day, width))
             low.show(*(Content(" ") + line for line in lines))
 
-    def aside(self) -> None:
+    def tell(self) -> None:
         """The side follows the cursor."""
         if self.at is not None and self.guests is not None and self.app.size.width >= 110:
             lines = side(self.at, self.outlook, self.guests, self.slot, self.meet, self.top)

@@ -196,7 +196,7 @@ class MapFrame(WithWays):
     def on_screen_resume(self) -> None:
         """One more visit."""
         self.visits += 1
-        self.aside()
+        self.tell()
 
     def settle(self) -> None:
         """The map and the list have one cursor."""
@@ -236,7 +236,7 @@ class MapFrame(WithWays):
         by = INNER[self.by] if self.zoom else self.by
         return {"company": "companies", "city": "cities", "seniority": "levels"}.get(by, f"{by}s")
 
-    def aside(self) -> None:
+    def tell(self) -> None:
         """The person under the cursor, who is near, and the legend."""
         wide, high = self.app.size
         if wide < 110 or self.shown is None:

@@ -101,7 +101,7 @@ class TriageFrame(Finds):
             lines = words.foot(self.event, found, self.found, self.outlook, width - 2)
             yield from (Content(" ") + line for line in lines)
 
-    def aside(self) -> None:
+    def tell(self) -> None:
         """The draft follows the cursor."""
         self.query_one("#draft", Sheet).show(self._draft)
 

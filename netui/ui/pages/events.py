@@ -79,7 +79,7 @@ class Events(Finds):
         words = "Enter opens programme and people · a adds an event · I reads a programme"
         return Content.styled(words, "$muted")
 
-    def aside(self) -> None:
+    def tell(self) -> None:
         """The event under the cursor."""
         if self.event is not None:
             self.query_one("#side", Block).show(*self._side(self.event))

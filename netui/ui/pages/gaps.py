@@ -117,7 +117,7 @@ class Gaps(GapTabs):
         if self.shown is not None:
             self.show(self.outlook)
 
-    def aside(self) -> None:
+    def tell(self) -> None:
         """The detail follows the cursor."""
         if self.covering:
             self._tell()

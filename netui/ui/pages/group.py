@@ -88,7 +88,7 @@ class Group(LinesPage):
             return words.person_row(line.person, self.outlook, self.app.glyphs, width)
         return show(line.text if line.kind != "blank" else "", width, "bold $muted")
 
-    def aside(self) -> None:
+    def tell(self) -> None:
         """Whoever is under the cursor."""
         pane, person = self.query_one("#side", Block), self.who
         if person in self.outlook.book.people:
