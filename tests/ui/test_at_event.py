@@ -258,6 +258,24 @@ async def test_at_the_goal_one_may_go_home(tmp_path: Path) -> None:
             await keys.type(name)
             await keys.press("enter")
         assert "2 of 2. That was the plan. You may go home." in keys.message
+        await keys.type("Dee of a very long line >send her the notes of the whole day")
+        await keys.press("enter")
+        assert "3 of 2. That was the plan. You may go home." in keys.picture
+        assert "…" not in keys.picture.splitlines()[-2]
+
+
+async def test_a_wide_window_says_whom_to_meet_with_the_questions_and_what_is_later(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON, size=(120, 36)) as keys:
+        await keys.press("tab", "asterisk", "e")
+        await keys.type("Which robots ask?")
+        await keys.press("enter", "tab", "slash")
+        await keys.type("drift")
+        await keys.press("enter", "space", "at")
+        for words in ("Still to meet", "Ola Berg", "· Which robots ask?", "Later today", "14:30 Drift without labels"):
+            assert words in keys.picture
+        await keys.type("Ola robots")
+        await keys.press("enter")
+        assert "Which robots ask?" not in keys.picture
 
 
 async def test_esc_keeps_the_line_and_every_letter_is_text(tmp_path: Path) -> None:

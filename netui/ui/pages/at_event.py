@@ -24,6 +24,10 @@ from netui.ui.page import Page
 from netui.ui.text import show
 from netui.ui.widgets.sheet import Sheet
 from netui.ui.words import at_words as words
+from netui.ui.words.at_side import side
+
+WIDE = 110
+"""Cells of a window from which on there is a side."""
 
 
 class Here(Reader):
@@ -97,6 +101,7 @@ class AtEvent(Page):
             yield Prompt(id="at", placeholder=words.EXAMPLE, select_on_focus=False)
             yield Sheet(id="parts")
             yield Sheet(id="below")
+        yield Sheet(id="side")
 
     @property
     def event(self) -> Event | None:
@@ -113,7 +118,8 @@ class AtEvent(Page):
         if event is None:
             gone = Content.styled(" This event was taken back. Esc goes back.", "$muted")
             self.query_one("#head", Sheet).show(lambda _: (gone,))
-            self.query_one("#below", Sheet).show(lambda _: ())
+            for part in ("#below", "#side"):
+                self.query_one(part, Sheet).show(lambda _: ())
             return
         if self.reader is None:
             self.reader = Here(self.app, event)
@@ -121,8 +127,11 @@ class AtEvent(Page):
             self.line.cursor_position = len(self.line.value)
         self.query_one("#head", Sheet).show(lambda width: (Content(" ") + words.head(event, outlook, width - 2),))
         self.query_one("#below", Sheet).show(
-            lambda width: words.below(event, outlook, self.app.glyphs, width, self.app.size.height - 9)
+            lambda width: words.below(
+                event, outlook, self.app.glyphs, width, self.app.size.height - 9, beside=self.app.size.width >= WIDE
+            )
         )
+        self.query_one("#side", Sheet).show(lambda width: side(event, outlook, width, self.app.size.height - 4))
         self._parts()
 
     def _parts(self) -> None:
@@ -138,13 +147,12 @@ class AtEvent(Page):
         self.settle()
 
     def hint(self) -> Content:
-        """What the goal is, or how to go on."""
+        """How to go on."""
         if self.editing:
             return Content.styled(
                 "Editing the last line: Enter saves it anew, empty takes it out, Esc leaves it", "$due"
             )
-        done = words.said_of_goal(self.event, self.outlook) if self.event else ""
-        return show(done or "Enter saves: one line a person. Offline, and on disk at once.", style="$muted")
+        return show("Enter saves: one line a person. Offline, and on disk at once.", style="$muted")
 
     def settle(self) -> None:
         """Letters are typing here, so only the keys that work stand in the footer."""
@@ -191,7 +199,9 @@ class AtEvent(Page):
         self.editing = False
         self._clear(text)
         done = words.said_of_goal(event, self.outlook)
-        self.app.say(f"{change.label}, saved · Up edits{f' · {done}' if done else ''}")
+        said = f"{change.label}, saved · Up edits"
+        longer = (f"{said} · {done}", f"{change.label}, saved · {done}") if done else ()
+        self.app.say(next((words for words in longer if len(words) < self.app.size.width - 1), said))
 
     def _change(self, parsed: Parsed, reader: Here) -> tuple[Change, Change | None]:
         """What is saved, and what the line alone means."""
@@ -240,7 +250,8 @@ class AtEvent(Page):
         except Refused as no:
             self.app.say(str(no), wrong=True)
             return
-        await self.app.commit(change)
+        if await self.app.commit(change):
+            self.app.say(f"{change.label}, saved")
 
     def action_guess(self) -> None:
         """The next meaning of what is ambiguous."""

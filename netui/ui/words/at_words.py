@@ -18,6 +18,7 @@ from netui.rules.newcomers import goal
 from netui.rules.outlook import Outlook
 from netui.ui.glyphs import Glyphs
 from netui.ui.text import column, show, spread
+from netui.ui.words.at_side import missing
 from netui.ui.words.prep_words import dots
 
 EXAMPLE = "Ola evals team of 3 >send the handbook"
@@ -47,22 +48,29 @@ def said_of_goal(event: Event, outlook: Outlook) -> str:
     return ""
 
 
-def below(event: Event, outlook: Outlook, glyphs: Glyphs, width: int, room: int) -> Iterator[Content]:
-    """Met today, not yet, now, next, rest; the newest of those met where there is little room."""
+def below(
+    event: Event, outlook: Outlook, glyphs: Glyphs, width: int, room: int, *, beside: bool = False
+) -> Iterator[Content]:
+    """Met today, not yet, now, next, rest; the newest of those met where there is little room.
+
+    `beside` stands who is still to meet.
+    """
     agenda = outlook.agenda(event.id)
     now = agenda.clock(outlook.now)
     today = met(outlook.book, event, now.offset, now.day)
-    shown = today[-max(2, room - 7) :]
+    done = said_of_goal(event, outlook)
+    shown = today[-max(2, room - 7 - bool(done)) :]
     more = f"   {len(today) - len(shown)} more before" if len(shown) < len(today) else ""
     yield Content.assemble((" Met today", "bold"), (more, "$muted"))
     columns = _Columns([(one, outlook.about(one.row.person)) for one in shown], width)
     yield from (_met(one, columns, outlook, glyphs, width) for one in shown)
     if not today:
         yield Content.styled("   nobody yet; a first name is enough", "$muted")
+    if done:
+        yield Content("   ") + Content.styled(done, "bold $ok")
     yield Content("")
-    missing = [m for m in outlook.meets(event.id) if m.wanted and not (m.encounter and m.encounter.met)]
-    if missing:
-        names = " · ".join(f"{m.name} {when(m, agenda, short=True)}".strip() for m in missing[:4])
+    if (left := missing(event, outlook)) and not beside:
+        names = " · ".join(f"{m.name} {when(m, agenda, short=True)}".strip() for m in left[:4])
         yield Content.styled(" Not yet     ", "$muted") + show(names, width - 14)
     yield from _hours(hour(agenda, outlook.now), width, now)
 
@@ -74,6 +82,7 @@ class _Columns:
         wide = width >= 100
         self.name = min(24 if wide else 16, max((len(about.person.name) + 1 for _, about in rows), default=0))
         self.firm = min(20 if wide else 10, max((len(about.company) for _, about in rows), default=0))
+        self.note = max((len(met.note) for met, _ in rows), default=0)
         self.owed = min(
             max(12, width // 3 if wide else width // 4), max((len(_owed(met)) for met, _ in rows), default=0)
         )
@@ -91,7 +100,7 @@ def _met(one: Met, columns: _Columns, outlook: Outlook, glyphs: Glyphs, width: i
     line = Content(f"   {one.time or '     '}  ") + Content.styled(glyphs.of(place, tie), "$accent") + " "
     line += column(f"{about.person.name}{doubt}", columns.name, "bold" if doubt else "") + "  "
     line += column(about.company, columns.firm, "$muted") + "  " if columns.firm else Content("")
-    note = column(one.note, max(8, width - line.cell_length - columns.owed - 4))
+    note = column(one.note, max(8, min(columns.note, width - line.cell_length - columns.owed - 4)))
     owed = show(_owed(one), columns.owed, "$due" if one.owed else "$muted")
     return line + note + Content.styled(f" {sign} ", "bold $due") + owed
 
