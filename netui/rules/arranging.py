@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from netui.book.book import Book
-from netui.book.changes import Change, add
+from netui.book.changes import Change, add, joined
 from netui.book.now import Now
 from netui.book.records import Event, Meeting
 from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.rules.agenda import Agenda, Slot, holes
 from netui.rules.drafts import TONES, Draft, first_name
+from netui.rules.encounters import questions
 from netui.rules.meeting import Meet, gain, weekday, where
 
 MOST = 3
@@ -149,6 +150,18 @@ def offers(meet: Meet, book: Book, now: Now) -> tuple[str, ...]:
             else f"Who else should I talk to about {what}?"
         )
     return tuple(dict.fromkeys((*found, *(book.me.questions or BANK))))
+
+
+def unasked(found: Iterable[Meet]) -> tuple[Meet, ...]:
+    """Whom the user wants to meet and has no question for yet."""
+    return tuple(meet for meet in found if meet.wanted and meet.encounter and not meet.encounter.questions)
+
+
+def ask_all(found: Sequence[Meet], book: Book, now: Now) -> Change:
+    """Three questions for each of several people, from what is known of them and from the bank."""
+    changes = [questions(meet, offers(meet, book, now), book) for meet in found]
+    label = changes[0].label if len(changes) == 1 else f"Questions for {len(changes)} people"
+    return joined(label, changes)
 
 
 OVER = {

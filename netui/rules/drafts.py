@@ -52,6 +52,7 @@ def draft(card: Card, book: Book, now: Now, tone: int = 0, reason: str = "") -> 
     filled = {"{name}": name, "{event}": said.event or "[event]", "{what}": said.what or "[what]"}
     for mark, word in filled.items():
         first = first.replace(mark, word)
+    first = f"{first} {said.then}".strip()
     sounds = TONES[tone % len(TONES)]
     text = _in_tone(sounds, name, first, said.warm, book.me.name)
     hole = _HOLE.search(text)

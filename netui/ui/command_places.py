@@ -9,7 +9,14 @@ PLACES: tuple[Command, ...] = (
     # the events
     _row("pick", "Space", "Pick, to meet", "Go to this session; at a person: to meet, or not.", "agenda talk", "pick"),
     _row("interesting", "+", "Interesting", "Keep the session in mind without going.", "agenda talk"),
-    _row("accept", "*", "Accept the plan", "The best plan; at the people: the suggested.", "agenda", "accept"),
+    _row(
+        "accept",
+        "*",
+        "Accept the plan",
+        "The best plan; at the people: the suggested, again: questions for them.",
+        "agenda",
+        "accept",
+    ),
     _row("swap", "c", "Swap the clash", "Keep the better one; again: the other.", "agenda", "swap", "clash"),
     _row("rest", "r", "Rest block", "In the hole, or after the pick under the cursor.", "agenda", "rest"),
     _row("pane", "Tab Shift+Tab", "Other pane", "From the programme to the people, and back.", "agenda", "people"),

@@ -51,7 +51,7 @@ async def test_before_at_and_after_by_keys_and_all_of_it_undone(tmp_path: Path) 
     await after(tmp_path, counted)
     triaged = counted.keys - planned - caught
     print(f"\nkeys: {planned} to plan, {caught} at the event, {triaged} after it; {counted.letters} letters typed")
-    assert planned <= 30
+    assert planned <= 16
     async with conference(tmp_path, at("2026-12-05", "09:00"), (120, 36)) as keys:
         for _ in range(MOST_CHANGES):
             if tables(tmp_path) == start:
@@ -69,9 +69,9 @@ async def before(folder: Path, counted: Counted) -> None:
         assert "StackConf   tomorrow" in keys.picture or "StackConf   in 1 day" in keys.picture
         await counted.press(keys, "tab", "asterisk")
         assert "people are to meet" in keys.message
-        await counted.press(keys, "g", "e", "tab", "enter", "j", "full_stop", "j", "full_stop")
-        await counted.press(keys, "tab", "left_square_bracket", "left_square_bracket")
-        assert "[Suggested]" in keys.picture
+        await counted.press(keys, "asterisk")
+        assert "Questions for 3 people" in keys.message
+        await counted.press(keys, "tab")
         await plan(keys, counted)
         await counted.press(keys, "b", "y")
         assert keys.message.startswith("Copied the page of StackConf")
@@ -79,7 +79,7 @@ async def before(folder: Path, counted: Counted) -> None:
     book = kept(folder)
     wanted = {book.people[row.person].name: row for row in book.encounters.values() if row.want}
     assert {"Ola Berg", "Hugo Popa", "Wen Sato"} <= set(wanted)
-    assert all(row.questions for row in wanted.values())
+    assert all(len(row.questions) == 3 for row in wanted.values())
 
 
 async def plan(keys: Keys, counted: Counted) -> None:
@@ -88,8 +88,7 @@ async def plan(keys: Keys, counted: Counted) -> None:
     assert keys.message.startswith("Accepted the plan")
     await counted.press(keys, "right_curly_bracket", "asterisk")
     assert keys.message.startswith("Accepted the plan")
-    await counted.press(keys, "left_curly_bracket", "right_square_bracket", "right_square_bracket")
-    await counted.press(keys, "slash")
+    await counted.press(keys, "left_curly_bracket", "slash")
     await counted.type(keys, "feature")
     await counted.press(keys, "enter", "space", "c")
     assert "clash" not in keys.picture.splitlines()[1]
@@ -127,9 +126,7 @@ async def after(folder: Path, counted: Counted) -> None:
         await counted.press(keys, "g", "at")
         assert "6 met · 0 written" in keys.picture
         assert keys.picture.splitlines()[3].lstrip("▌ ").startswith("!")
-        await counted.press(keys, "slash")
-        await counted.type(keys, "ana")
-        await counted.press(keys, "enter", "M", "1")
+        await counted.press(keys, "M", "1")
         assert keys.message.startswith("It was Ana Ruiz")
         await counted.press(keys, "slash")
         await counted.type(keys, "sami")

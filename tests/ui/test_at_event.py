@@ -47,6 +47,8 @@ async def test_two_anas_never_stop_the_line_and_are_sorted_afterwards(tmp_path: 
         assert "Ana Ruiz?" in keys.picture
         await keys.press("escape", "T")
         assert "which Ana? M" in keys.picture
+        assert "or Ana Berg" not in keys.picture  # the draft is for Ana to read
+        assert "I have not forgotten what I promised: send slides." in " ".join(keys.picture.replace("│", "").split())
         await keys.press("M")
         assert "Which Ana did you meet?" in keys.picture
         await keys.press("2")

@@ -31,7 +31,7 @@ from netui.exchange import frab
 from netui.exchange.batch import Options
 from netui.store.file import Store
 from netui.ui.pages.agenda import Agenda
-from tests.screen import Keys, book_file, opened, same_as_kept
+from tests.screen import MONDAY, Keys, book_file, opened, same_as_kept
 
 EVE = Now("2025-01-29", "19:00", 1_738_173_600_000, 5, "Europe/Brussels", "+01:00")
 SAT, SUN = "2025-02-01", "2025-02-02"
@@ -439,3 +439,26 @@ async def test_the_page_survives_another_size_with_its_cursor(tmp_path: Path) ->
         await keys.press("escape")
         assert page.slot
         assert page.slot.title == "Robots that ask"
+
+
+async def test_the_list_says_how_far_each_event_is_and_its_side_what_is_left(tmp_path: Path) -> None:
+    async with opened(book_file(tmp_path, demo(MONDAY)), size=(120, 36), first="events") as keys:
+        await keys.press("escape")
+        assert "in 8 days             prep 5/10 · 4 to meet" in keys.picture
+        for words in (
+            "prep ━━━━━───── 5 / 10",
+            "✗ clash Wed 10:00",
+            "P prepares",
+            "Goal  4 new people",
+            "To meet",
+            "Pitch",
+        ):
+            assert words in keys.picture
+        await keys.press("j")
+        assert "3 days ago            3 to write to · met 3" in keys.picture
+        assert "met 3, 3 of them new (goal 3)" in keys.picture
+        assert "✗ Vera Costa" in keys.picture
+        same_as_kept("events-120x36", keys.picture)
+        await keys.press("T", "asterisk", "x", "escape")
+        assert "✓ Vera Costa" in keys.picture
+        assert "to write to" not in keys.picture

@@ -55,14 +55,14 @@ def follow_up(card: Card, book: Book, now: Now) -> Sayings:
     there = next((t for t in reversed(card.whom.touches) if t.event == row.event and (t.note or t.learned)), None)
     about = clause(row.note) or topic(there)
     owed = next((p.what for p in card.mine if p.event == row.event), "")
-    warm = f"I have not forgotten what I promised: {owed}." if owed else "I am glad that we talked."
+    then = f"I have not forgotten what I promised: {owed}." if owed else ""
     if now.today - ordinal(met) >= book.me.settings.follow_up_stale:
         first = f"we met at {event}{f', on {about}' if about else ''}. Today I thought of you because of [a reason]."
     elif about:
         first = f"it was good to meet you at {event}. I keep thinking of what we talked about: {about}."
     else:
         first = f"it was good to meet you at {event} and to hear about [what you talked about]."
-    return Sayings("follow up", first, warm, event, about)
+    return Sayings("follow up", first, "I am glad that we talked.", event, about, then)
 
 
 def hello(card: Card, book: Book, now: Now) -> Sayings:

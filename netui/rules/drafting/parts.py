@@ -26,6 +26,8 @@ class Sayings(NamedTuple):
     """A sentence more, where there is room for one."""
     event: str = ""
     what: str = ""
+    then: str = ""
+    """A sentence that is said in every tone, also after the user's own phrase."""
     silent: bool = False
     """There is nothing to write: a draft would be one too many."""
 

@@ -260,7 +260,8 @@ class AgendaFrame(Preparing):
             return Content("")
         if self.meet:
             return show(
-                "Space to meet · e questions · m asks for a talk · = arranged · * the suggested", style="$muted"
+                "Space to meet · e questions · m asks for a talk · = arranged · * suggested, again: questions",
+                style="$muted",
             )
         event = self.event
         if event and event.start <= self.outlook.now.day <= event.end:

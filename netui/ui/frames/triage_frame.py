@@ -62,8 +62,8 @@ class TriageFrame(Finds):
 
     @property
     def unsure(self) -> bool:
-        """Whether it is a question who that was."""
-        return self.row is not None and bool(self.row.met.row.heard)
+        """Whether it is a question who somebody was."""
+        return any(row.met.row.heard for row in self.found)
 
     @property
     def adds(self) -> str:  # type: ignore[override]

@@ -12,6 +12,7 @@ from netui.book.records import Mark, Meeting, Session
 from netui.rules import encounters, picks
 from netui.rules.agenda import Agenda as Whole
 from netui.rules.agenda import Slot, worth
+from netui.rules.arranging import ask_all, unasked
 from netui.rules.goals import new_this_week
 from netui.rules.newcomers import goal
 from netui.ui.finding import Hay
@@ -149,6 +150,8 @@ class Agenda(AgendaFrame, Finds):
         chosen = encounters.suggested(self.people.items, wished)
         if event and chosen:
             await self.make(lambda: encounters.want_all(chosen, event, book, now))
+        elif left := unasked(self.people.items):
+            await self.make(lambda: ask_all(left, book, now))
         else:
             full = f"your week holds {most} new people (, changes it)" if new >= most else "the goal is full"
             self.app.say(f"Nobody more to suggest: {full}, or nobody here is surely at a target.")

@@ -10,21 +10,19 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from netui.book.dates import ago
 from netui.book.identity import fold
 from netui.book.now import ordinal
 from netui.book.records import Event
 from netui.book.refused import Refused
 from netui.book.verbs import edit
-from netui.rules.newcomers import goal, words
 from netui.rules.outlook import Outlook
 from netui.ui.finding import Hay
 from netui.ui.forms import Ask
 from netui.ui.frames.finds import Finds
-from netui.ui.text import column, show, spread
+from netui.ui.text import show
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
-from netui.ui.words.agenda_side import span
+from netui.ui.words.event_words import Said
 
 SOON = 14
 """Days before its start from which on an event is opened at once."""
@@ -46,6 +44,7 @@ class Events(Finds):
     def __init__(self) -> None:
         super().__init__()
         self._opened = False
+        self._facts: Said
 
     def body(self) -> ComposeResult:
         """The list; at the side the event under the cursor."""
@@ -60,7 +59,7 @@ class Events(Finds):
 
     def show(self, outlook: Outlook) -> None:
         """Every event; the first time the one that is near is opened."""
-        today = outlook.now.day
+        self._facts, today = Said(outlook), outlook.now.day
         rows = sorted(outlook.book.events.values(), key=lambda row: (row.start, row.id))
         coming = [Line(row) for row in rows if row.end >= today]
         past = [Line(row) for row in reversed(rows) if row.end < today]
@@ -82,35 +81,12 @@ class Events(Finds):
     def tell(self) -> None:
         """The event under the cursor."""
         if self.event is not None:
-            self.query_one("#side", Block).show(*self._side(self.event))
-
-    def _side(self, event: Event) -> list[Content]:
-        outlook = self.outlook
-        wished = goal(outlook.book, outlook.agenda(event.id), outlook.now)
-        lines = [show(event.name, style="bold"), show(f"{span(event, outlook)}  {event.city}", style="$muted")]
-        lines += [show(f"goal {wished.number} new people"), show(words(wished), style="$muted"), Content("")]
-        lines += [show(f"met {wished.met}")] if wished.met else []
-        lines += [show(f"{fact.text} {ago(fact.day, outlook.now)}") for fact in event.deadlines if fact.day]
-        lines += [show(text) for text in (event.url, event.note, event.pitch) if text]
-        return lines
+            self.query_one("#side", Block).show(*self._facts.side(self.event))
 
     def _row(self, line: Line, width: int) -> Content:
-        event, outlook = line.event, self.outlook
-        if event is None:
+        if line.event is None:
             return show(line.words, width, "$muted")
-        rows = [outlook.book.sessions[i] for i in outlook.book.index["programme"].get(event.id, ())]
-        sessions = [row for row in rows if row.state != "cancelled" and row.kind not in ("own", "rest")]
-        picked = sum(row.mark == "attend" for row in sessions)
-        guests = outlook.book.guests(event.id)
-        wanted, met = sum(row.want for row in guests), sum(row.met is not None for row in guests)
-        counts = [f"{picked} picked"] if picked else []
-        counts += [f"met {met}"] if met else [f"{wanted} to meet"] if wanted else []
-        counts = counts or [f"{len(sessions)} sessions" if sessions else "no programme yet"]
-        over = event.end < outlook.now.day
-        near = "on now" if event.start <= outlook.now.day <= event.end else ago(event.start, outlook.now)
-        left = Content(" ") + column(event.name, 24, "$muted" if over else "bold") + " "
-        left += column(span(event, outlook), 16, "$muted") + column(near, 13, "$muted" if over else "$accent")
-        return spread(left, show(" · ".join(counts), style="$muted"), width)
+        return self._facts.row(line.event, width)
 
     def hay(self) -> Hay:
         """Events by name and city."""

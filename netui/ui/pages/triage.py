@@ -182,11 +182,13 @@ class Triage(TriageFrame):
             self.app.push_screen(Choose(f"How often would you like to hear from {name}?", rule.RHYTHMS, take, at=1))
 
     def action_which(self) -> None:
-        """Who it was, of several with that name."""
-        row = self.row
-        if row is None or not row.met.row.heard:
+        """Who it was, of several with that name; else the next in the list of whom that is not known."""
+        here = [self.row] if self.row else []
+        row = next((row for row in (*here, *self.found) if row.met.row.heard), None)
+        if row is None:
             self.app.say("Nobody else goes by that name here.")
             return
+        self.rows.go(row.key)
         heard = row.met.row.heard
         people = Known(self.outlook.book).partly(heard.split())
         people = (row.person.id, *(i for i in people if i != row.person.id))[:8]

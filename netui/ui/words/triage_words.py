@@ -111,9 +111,8 @@ def below(row: Row, draft: Draft, rhythm: int | None, outlook: Outlook, width: i
     yield spread(show(row.person.name, style="bold"), show(right, style="$muted"), width)
     if row.state == "copied":
         yield show("Copied on another day: did it go out?   d yes   x no", style="$due")
-    left = Content.styled(draft.tone, "$accent") + Content.styled(
-        "   m next tone · c as a connection request", "$muted"
-    )
+    keys = "c as a message" if draft.tone.startswith("connection") else "m next tone · c as a connection request"
+    left = Content.styled(draft.tone, "$accent") + Content.styled(f"   {keys}", "$muted")
     note = f"needs {draft.hole}" if draft.hole else f"{draft.words} words"
     yield spread(left, show(note, style="$due" if draft.hole else "$muted"), width)
     for part in draft.text.splitlines():
