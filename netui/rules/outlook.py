@@ -17,6 +17,7 @@ from netui.rules.programmes import Programmes, same_programmes
 if TYPE_CHECKING:
     from netui.book.search import Haystack
     from netui.rules.agenda import Agenda
+    from netui.rules.balance import Sum
     from netui.rules.card import Card
     from netui.rules.deck import Deck
     from netui.rules.duplicates import Alike
@@ -74,6 +75,7 @@ class Outlook:
         self._ties: Each[Tie] = Each(self._tie)
         self._places: Each[Place] = Each(self._place)
         self._cards: Each[tuple[Card, ...]] = Each(self._cards_of)
+        self._ledgers: Each[Sum] = Each(self._ledger)
         self._groups: Groups | None = None
         self._programmes = Programmes(self)
         self._old: dict[str, Old] = {}
@@ -203,6 +205,17 @@ class Outlook:
             return old.answer
         return gaps(self)
 
+    def ledger(self, days: int) -> Sum:
+        """Gives and asks of the last days, with everybody."""
+        return self._ledgers[days]
+
+    @cached_property
+    def banner(self) -> str:
+        """What to say where asks and gives are out of balance; the more serious of two."""
+        from netui.rules.balance import banners
+
+        return next(banners(self.book, self.now), "")
+
     @cached_property
     def to_sort(self) -> ToSort:
         """Whom to sort, those at targets first."""
@@ -238,6 +251,11 @@ class Outlook:
         return self._programmes.meets(event)
 
     # how each is worked out
+
+    def _ledger(self, days: int) -> Sum:
+        from netui.rules.balance import overall
+
+        return overall(self.book, self.now, days)
 
     @cached_property
     def measure(self) -> Measure:

@@ -20,11 +20,11 @@ class Sheet(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._draw: Draw = lambda _: ()
-        self._made: tuple[int, Content] | None = None
+        self._made: dict[int, Content] = {}
 
     def show(self, draw: Draw) -> None:
         """These lines from now on, at each width."""
-        self._draw, self._made = draw, None
+        self._draw, self._made = draw, {}
         self.refresh(layout=self.styles.is_auto_height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -40,9 +40,9 @@ class Sheet(Widget):
         return self._lines(width).split("\n", allow_blank=True)
 
     def _lines(self, width: int) -> Content:
-        if self._made is None or self._made[0] != width:
-            self._made = width, Content("\n").join(self._draw(width))
-        return self._made[1]
+        if width not in self._made:
+            self._made[width] = Content("\n").join(self._draw(width))
+        return self._made[width]
 
 
 def wrapped(

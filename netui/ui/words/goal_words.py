@@ -9,7 +9,7 @@ from textual.content import Content
 from netui.book.dates import short
 from netui.book.now import ordinal
 from netui.book.verbs import names
-from netui.rules import balance, goals, load, mix
+from netui.rules import goals, load, mix
 from netui.rules.goals import Month, Progress
 from netui.rules.mix import Mix
 from netui.rules.outlook import Outlook
@@ -147,8 +147,7 @@ def year(months: Sequence[Month], width: int, high: int) -> Iterator[Content]:
 def ledger(outlook: Outlook, *, brief: bool) -> str:
     """Gives and asks with everybody, and since when one looks for a job."""
     book, now, settings = outlook.book, outlook.now, outlook.book.me.settings
-    near = balance.overall(book, now, settings.asks_above_days)
-    far = balance.overall(book, now, settings.balance_days)
+    near, far = outlook.ledger(settings.asks_above_days), outlook.ledger(settings.balance_days)
     said = f"gave {near.gives} · asked {near.asks} in {settings.asks_above_days} d"
     said += f"; gave {far.gives} · asked {far.asks} in a year"
     if book.me.searching:
@@ -158,7 +157,7 @@ def ledger(outlook: Outlook, *, brief: bool) -> str:
 
 def on_today_ledger(outlook: Outlook, width: int) -> Iterator[Content]:
     """Give before you ask, in two numbers."""
-    found = balance.overall(outlook.book, outlook.now, outlook.book.me.settings.asks_above_days)
+    found = outlook.ledger(outlook.book.me.settings.asks_above_days)
     if found.gives or found.asks:
         days = outlook.book.me.settings.asks_above_days
         right = show(f"gave {found.gives} · asked {found.asks} · last {days} d ", style="$muted")

@@ -10,7 +10,6 @@ from textual.content import Content
 from netui.book.dates import ago, short, words
 from netui.book.now import day_at, ordinal
 from netui.book.records import Event, Introduction, Promise
-from netui.rules.balance import banners
 from netui.rules.gaps import why as why_short
 from netui.rules.load import Load, needed, propose
 from netui.rules.load import says as says_load
@@ -118,8 +117,8 @@ def welcome(back: Back | None, width: int) -> Iterator[Content]:
 
 def leaning(outlook: Outlook, width: int) -> Iterator[Content]:
     """The one banner of the day, where asks and gives are out of balance (R15); one sentence, one step."""
-    for said in list(banners(outlook.book, outlook.now))[:1]:
-        yield from wrapped(said, width - 1, first=Content(" "), style="$due")
+    if outlook.banner:
+        yield from wrapped(outlook.banner, width - 1, first=Content(" "), style="$due")
         yield Content("")
 
 
