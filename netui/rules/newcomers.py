@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from math import floor
+from typing import Protocol
 
 import msgspec
 
@@ -11,6 +12,7 @@ from netui.book.book import Book
 from netui.book.now import Now, ordinal
 from netui.book.records import Event
 from netui.rules.agenda import Agenda
+from netui.rules.goals import new_this_week, span
 
 DOUBTFUL = 1.5
 """Times the user's own best, above which a goal is asked about."""
@@ -20,6 +22,21 @@ EMPTY = 2
 
 _HALF_DAY = 4 * 60
 """Minutes of programme up to which a day counts half."""
+
+
+class View(Protocol):
+    """What is asked of an outlook."""
+
+    @property
+    def book(self) -> Book:
+        """All that is known."""
+
+    @property
+    def now(self) -> Now:
+        """The moment."""
+
+    def agenda(self, event: int) -> Agenda:
+        """An event on the clock."""
 
 
 class Goal(msgspec.Struct, frozen=True):
@@ -74,6 +91,17 @@ def goal(book: Book, agenda: Agenda, now: Now) -> Goal:
         last=last.name if last else "",
         slower=slower,
     )
+
+
+def this_week(view: View) -> tuple[int, int]:
+    """New people since Monday, and how many are enough: the cap of the pace, in the week of an event its goal.
+
+    RULES 7 caps a week, RULES 6 gives an event its own goal, which may be above that; the higher one holds.
+    """
+    book, now, week = view.book, view.now, span("week", view.now)
+    new, cap = new_this_week(book, now)
+    there = [row for row in book.events.values() if row.start <= week.last and week.first <= row.end]
+    return new, max([cap, *(goal(book, view.agenda(row.id), now).number for row in there)])
 
 
 def words(goal: Goal) -> str:

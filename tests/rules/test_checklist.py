@@ -13,7 +13,7 @@ from netui.book.refused import Refused
 from netui.rules.arranging import arrange, draft, free_time, offers, said, to_arrange, worth_of
 from netui.rules.checklist import Item, checklist, deadlines, done, tick
 from netui.rules.meeting import Meet
-from netui.rules.newcomers import goal, words
+from netui.rules.newcomers import goal, this_week, words
 from netui.rules.outlook import Outlook
 from netui.rules.pitch import spoken
 
@@ -152,6 +152,13 @@ def test_questions_come_from_the_person_first_then_from_the_bank() -> None:
     assert found[-1] == "What are you hoping to learn?"
     own = look(Me(id=1, questions=("Mine?",)), EVENT, talk(11, "10:00", who="Ola Berg"))
     assert offers(ola(own), own.book, NOW)[-1] == "Mine?"
+
+
+def test_in_the_week_of_an_event_its_goal_is_what_feels_good_if_it_is_above_the_cap() -> None:
+    assert this_week(look(ME, msgspec.structs.replace(EVENT, goal=6))) == (0, 4)
+    soon = msgspec.structs.replace(EVENT, start="2026-11-28", end="2026-11-29")
+    assert this_week(look(ME, msgspec.structs.replace(soon, goal=6))) == (0, 6)
+    assert this_week(look(ME, msgspec.structs.replace(soon, goal=1))) == (0, 4)
 
 
 def test_an_event_that_left_one_empty_makes_the_next_one_slower() -> None:

@@ -216,6 +216,15 @@ async def test_the_suggested_people_are_marked_in_one_key_and_unmarked_with_spac
         assert len(keys.app.outlook.book.people) == 2
 
 
+async def test_the_suggested_people_fill_the_goal_and_then_it_says_so(tmp_path: Path) -> None:
+    crowd = (talk(20 + n, f"1{n}:30", f"Talk {n}", who=f"Speaker {n}@Kestrel") for n in range(7))
+    async with agenda(tmp_path, msgspec.structs.replace(EVENT, goal=6), *PROGRAMME, *PEOPLE, *crowd) as (keys, page):
+        await keys.press("tab", "asterisk")
+        assert sum(meet.wanted for meet in page.people.items) == 6
+        await keys.press("asterisk")
+        assert keys.message == "6 to meet, and your goal is 6: Space marks one more, P changes the goal."
+
+
 async def test_filter_by_track_room_words_and_people_worth_meeting(tmp_path: Path) -> None:
     async with agenda(tmp_path) as (keys, _):
         for text, there, away in (

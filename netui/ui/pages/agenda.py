@@ -13,7 +13,6 @@ from netui.rules import encounters, picks
 from netui.rules.agenda import Agenda as Whole
 from netui.rules.agenda import Slot, worth
 from netui.rules.arranging import ask_all, unasked
-from netui.rules.goals import new_this_week
 from netui.rules.newcomers import goal
 from netui.ui.finding import Hay
 from netui.ui.forms import Ask
@@ -145,16 +144,17 @@ class Agenda(AgendaFrame, Finds):
 
     async def _accept_people(self) -> None:
         book, event, now = self.outlook.book, self.event, self.outlook.now
-        new, most = new_this_week(book, now)
-        wished = min(goal(book, self.agenda, now).number, max(0, most - new))
+        wished = goal(book, self.agenda, now).number
         chosen = encounters.suggested(self.people.items, wished)
+        wanted = sum(meet.wanted for meet in self.people.items)
         if event and chosen:
             await self.make(lambda: encounters.want_all(chosen, event, book, now))
         elif left := unasked(self.people.items):
             await self.make(lambda: ask_all(left, book, now))
+        elif wanted >= wished:
+            self.app.say(f"{wanted} to meet, and your goal is {wished}: Space marks one more, P changes the goal.")
         else:
-            full = f"your week holds {most} new people (, changes it)" if new >= most else "the goal is full"
-            self.app.say(f"Nobody more to suggest: {full}, or nobody here is surely at a target.")
+            self.app.say("Nobody more to suggest: nobody else here is surely at a target. Space marks anybody.")
 
     async def action_swap(self) -> None:
         """Settle the clash under the cursor, else the first of the day."""

@@ -13,6 +13,7 @@ from netui.book import pace
 from netui.book.identity import fold
 from netui.book.refused import Refused
 from netui.rules import goals
+from netui.rules.newcomers import this_week
 from netui.rules.outlook import Outlook
 from netui.ui.finding import Hay
 from netui.ui.forms import Ask
@@ -38,7 +39,7 @@ class Pace(Finds):
 
     def show(self, outlook: Outlook) -> None:
         """Every line with what it is now."""
-        new, most = goals.new_this_week(outlook.book, outlook.now)
+        new, most = this_week(outlook)
         deep = goals.depth(outlook.book, outlook.ties, outlook.now)
         share = f" · {deep.share:.0%} of {deep.all} touches went deep" if deep.all else ""
         head = spread(

@@ -12,6 +12,7 @@ from netui.book.verbs import names
 from netui.rules import goals, load, mix
 from netui.rules.goals import Month, Progress
 from netui.rules.mix import Mix
+from netui.rules.newcomers import this_week
 from netui.rules.outlook import Outlook
 from netui.ui.text import column, keys, show, spread
 from netui.ui.widgets.bars import bar
@@ -98,7 +99,7 @@ def longer_row(number: int, outlook: Outlook, width: int) -> Content:
 def goals_foot(outlook: Outlook, width: int, height: int) -> Iterator[Content]:
     """The cap of new people, depth beside count, and the year."""
     book, now = outlook.book, outlook.now
-    new, cap = goals.new_this_week(book, now)
+    new, cap = this_week(outlook)
     deep = goals.depth(book, outlook.ties, now)
     yield Content("")
     over = ", enough for this week" if new >= cap else ""
