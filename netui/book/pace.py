@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from netui.book.changes import Change, put
 from netui.book.records import Me
 from netui.book.refused import Refused
+from netui.book.settings import Settings
 
 Pace = Literal["", "introvert", "balanced", "outgoing"]
 
@@ -62,6 +63,12 @@ def cap(me: Me) -> int:
     """At most so many new people a week, at the user's pace."""
     caps = me.settings.new_people
     return caps.get(me.pace or "balanced", caps["balanced"])
+
+
+def lowered(me: Me) -> int | None:
+    """The user's own cap of new people where it is below what the pace has; it holds at events too."""
+    mine = cap(me)
+    return mine if mine < cap(replace(me, settings=Settings())) else None
 
 
 def _paced(me: Me, text: str) -> Me:

@@ -10,6 +10,7 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.now import Now, ordinal
+from netui.book.pace import lowered
 from netui.book.records import Event
 from netui.rules.agenda import Agenda
 from netui.rules.goals import new_this_week, span
@@ -56,6 +57,8 @@ class Goal(msgspec.Struct, frozen=True):
     """The event before this one that was looked back on; empty while there is none."""
     slower: bool = False
     """That one left hardly any energy, so the pace is one a day less."""
+    fewer: bool = False
+    """The user wants fewer new people a week than the pace has."""
 
     @property
     def realistic(self) -> bool:
@@ -77,8 +80,9 @@ def goal(book: Book, agenda: Agenda, now: Now) -> Goal:
     slower = last is not None and (last.energy or 0) <= EMPTY and pace > 1
     pace -= slower
     days = sum(_length(agenda.minutes[day]) for day in agenda.days)
-    promised = _promised(book, event)
+    promised, fewer = _promised(book, event), lowered(book.me)
     proposed = new_people(pace, days, settings.weekly_touches, promised)
+    proposed = proposed if fewer is None else min(proposed, fewer)
     return Goal(
         number=proposed if event.goal is None else event.goal,
         own=event.goal is not None,
@@ -90,6 +94,7 @@ def goal(book: Book, agenda: Agenda, now: Now) -> Goal:
         best=max((new_there(book, row) for row in past), default=0),
         last=last.name if last else "",
         slower=slower,
+        fewer=fewer is not None and proposed == fewer,
     )
 
 
@@ -109,7 +114,9 @@ def words(goal: Goal) -> str:
     if goal.own:
         return "your own goal" if goal.realistic else f"your best so far: {goal.best}. Realistic?"
     said = f"{goal.pace} a day x {goal.days:g} day{'s' if goal.days != 1 else ''}"
-    if goal.number < floor(goal.pace * goal.days):
+    if goal.fewer:
+        said += f", {goal.number} new people a week"
+    elif goal.number < floor(goal.pace * goal.days):
         said += f", {goal.week} talks a week" + (f", {goal.promised} promised" if goal.promised else "")
     if goal.slower:
         said += f", slower after {goal.last}"

@@ -10,6 +10,7 @@ from netui.book.changes import Change, numbered
 from netui.book.now import Now
 from netui.book.records import Encounter, Event, Fact, Me, Meeting, Person, Record, Session, Speaker, Target
 from netui.book.refused import Refused
+from netui.book.settings import Settings
 from netui.rules.arranging import arrange, draft, free_time, offers, said, to_arrange, worth_of
 from netui.rules.checklist import Item, checklist, deadlines, done, tick
 from netui.rules.meeting import Meet
@@ -159,6 +160,8 @@ def test_in_the_week_of_an_event_its_goal_is_what_feels_good_if_it_is_above_the_
     soon = msgspec.structs.replace(EVENT, start="2026-11-28", end="2026-11-29")
     assert this_week(look(ME, msgspec.structs.replace(soon, goal=6))) == (0, 6)
     assert this_week(look(ME, msgspec.structs.replace(soon, goal=1))) == (0, 4)
+    fewer = msgspec.structs.replace(ME, settings=Settings(new_people={"balanced": 2}))
+    assert this_week(look(fewer, msgspec.structs.replace(soon, goal=None))) == (0, 2)
 
 
 def test_an_event_that_left_one_empty_makes_the_next_one_slower() -> None:
