@@ -222,6 +222,8 @@ async def test_the_suggested_people_fill_the_goal_and_then_it_says_so(tmp_path: 
         await keys.press("tab", "asterisk")
         assert sum(meet.wanted for meet in page.people.items) == 6
         await keys.press("asterisk")
+        assert keys.message.startswith("Questions for 6 people")
+        await keys.press("asterisk")
         assert keys.message == "6 to meet, and your goal is 6: Space marks one more, P changes the goal."
 
 
