@@ -10,7 +10,9 @@ from typing import Literal, NamedTuple, cast
 
 from msgspec.structs import replace
 
+from netui.book import dates
 from netui.book.changes import Change, put
+from netui.book.now import Now
 from netui.book.records import Me
 from netui.book.refused import Refused
 from netui.book.settings import Settings
@@ -35,6 +37,10 @@ PURPOSES: Mapping[str, str] = {
 """Occasions for which the user may have a first sentence of their own, each with an example."""
 
 
+AWAY = "30 nov - 20 dec"
+"""How days away are said."""
+
+
 class Item(NamedTuple):
     """One line: what it is called, what it changes, how it is read, and how what was typed is taken."""
 
@@ -46,9 +52,9 @@ class Item(NamedTuple):
     example: str = ""
 
 
-def items() -> tuple[Item, ...]:
+def items(now: Now) -> tuple[Item, ...]:
     """Every line in its order; the first sentences stand last."""
-    return (*ITEMS, *(_phrase(purpose) for purpose in PURPOSES))
+    return (*ITEMS, _days_away(now), *(_phrase(purpose) for purpose in PURPOSES))
 
 
 def changed(item: Item, me: Me, text: str) -> Change:
@@ -110,6 +116,31 @@ def _asked(me: Me, text: str) -> Me:
     return replace(me, questions=tuple(f"{part.strip()}?" for part in text.split("?") if part.strip()))
 
 
+def _days_away(now: Now) -> Item:
+    """Spans that are not over, as they were said; those that are over stay as they are."""
+
+    def read(me: Me) -> str:
+        return ", ".join(_span(*span, now) for span in me.away if span[1] >= now.day)
+
+    def take(me: Me, text: str) -> Me:
+        found = [dates.span(part, now) for part in text.split(",") if part.strip()]
+        if not all(span and span[1] >= now.day for span in found):
+            raise Refused("Days to come are meant: 30 nov - 20 dec. Nothing was changed.")
+        over = [span for span in me.away if span[1] < now.day]
+        return replace(me, away=tuple(sorted({*over, *filter(None, found)})))
+
+    return Item("away", "Days away", "rhythms wait meanwhile; the rest is spread after it", read, take, AWAY)
+
+
+def _span(first: str, last: str, now: Now) -> str:
+    return _day(last, now) if first == last else f"{_day(first, now)} - {_day(last, now)}"
+
+
+def _day(day: str, now: Now) -> str:
+    year = "" if day[:4] == now.day[:4] else f" {day[:4]}"
+    return f"{int(day[8:10])} {dates.MONTHS[int(day[5:7]) - 1]}{year}"
+
+
 def _phrase(purpose: str) -> Item:
     def take(me: Me, text: str) -> Me:
         kept = {name: words for name, words in me.phrases.items() if name != purpose}
@@ -163,7 +194,7 @@ ITEMS = (
         "your own bank, offered with Tab",
         lambda me: " ".join(me.questions),
         _asked,
-        "What surprised you this year?",
+        "What surprised you?",
     ),
 )
 """The lines about pace; the sentences follow."""

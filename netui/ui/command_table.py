@@ -233,7 +233,9 @@ TABLE: tuple[Command, ...] = (
         "A copy of a sync tool, another device: what would change, then one change.",
     ),
     _row("at_event", "@", "At the event", "While one is on: one line a person."),
-    _row("pace", ",", "Pace and words", "Talks, caps, settings and channels that suit you, your own first sentences."),
+    _row(
+        "pace", ",", "Pace and words", "Talks, caps, settings and channels that suit you, days away, first sentences."
+    ),
     _row("theme", "^t", "Next theme", "Calm dark, paper light, high contrast."),
 )
 """In the order of the footer and the help page."""

@@ -168,6 +168,30 @@ async def test_11_5_the_queue_shrinks_on_the_day_after_a_full_one(tmp_path: Path
         assert "1 of 7" in keys.picture
 
 
+async def test_11_5_days_away_are_said_in_words_and_kept(tmp_path: Path) -> None:
+    async with conference(tmp_path, size=(120, 36)) as keys:
+        await keys.press("comma", "slash")
+        await keys.type("away")
+        await keys.press("enter", "enter")
+        await keys.type("20 dec - 3 jan, 24 jan")
+        await keys.press("enter")
+        assert "20 dec - 3 jan 2027, 24 jan 2027" in keys.picture
+        assert "Away                in 19 days, until" in keys.picture
+        await keys.press("enter", "enter")
+        assert "that is so already" in keys.message
+        await keys.press("enter", "ctrl+u")
+        await keys.type("long ago")
+        await keys.press("enter")
+        assert "Days to come are meant: 30 nov - 20 dec" in keys.message
+        await keys.press("escape")
+    assert kept(tmp_path).me.away == (("2026-12-20", "2027-01-03"), ("2027-01-24", "2027-01-24"))
+    async with conference(tmp_path, at("2027-01-10", "09:00")) as keys:
+        await keys.press("comma", "slash")
+        await keys.type("away")
+        await keys.press("enter", "enter", "ctrl+u", "enter")
+    assert kept(tmp_path).me.away == (("2026-12-20", "2027-01-03"),)
+
+
 async def test_11_6_own_phrases_are_written_on_a_page_of_their_own(tmp_path: Path) -> None:
     await during(tmp_path, Counted())
     async with conference(tmp_path, at("2026-12-04", "09:12"), (120, 36)) as keys:

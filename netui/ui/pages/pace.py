@@ -21,9 +21,15 @@ from netui.ui.frames.finds import Finds
 from netui.ui.text import column, show, spread
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
+from netui.ui.widgets.sheet import Sheet
+from netui.ui.words.pace_words import meaning
 
 WIDE = 100
 """Cells from which on a row also says what it changes; else the message line does."""
+
+
+ROOMY = 30
+"""Lines of a window from which on all of what the pace means now is said."""
 
 
 class Pace(Finds):
@@ -36,6 +42,7 @@ class Pace(Finds):
         with Vertical(id="main"):
             yield Block(id="pace-head")
             yield Rows[pace.Item](self._row, lambda item: item.name)
+            yield Sheet(id="pace-now")
 
     def show(self, outlook: Outlook) -> None:
         """Every line with what it is now."""
@@ -48,7 +55,9 @@ class Pace(Finds):
             self.app.size.width - 1,
         )
         self.query_one("#pace-head", Block).show(head, Content(""))
-        self.rows.show(pace.items())
+        roomy = self.app.size.height >= ROOMY
+        self.query_one("#pace-now", Sheet).show(lambda width: meaning(outlook, width) if roomy else ())
+        self.rows.show(pace.items(self.outlook.now))
         self.rows.focus()
 
     def hint(self) -> Content:
@@ -68,7 +77,7 @@ class Pace(Finds):
 
     def hay(self) -> Hay:
         """Lines by their names."""
-        return [(item.name, fold(f"{item.title} {item.what}"), item.title) for item in pace.items()]
+        return [(item.name, fold(f"{item.title} {item.what}"), item.title) for item in pace.items(self.outlook.now)]
 
     def stand(self, key: Hashable) -> None:
         """The cursor goes there."""

@@ -22,8 +22,10 @@ CHANGED = "Changed"
 def news_line(news: Revision, event: int, outlook: Outlook, width: int) -> Content:
     """When it came, how much of it is the user's, and that nothing was lost."""
     came = max((row.day for row in outlook.book.imports.values() if row.event == event), default="")
-    head = f"New version, {short(came, outlook.now)} · yours first" if came else "New version · yours first"
-    others = f"{news.others} others are not" if news.others > 1 else "1 other is not" if news.others else ""
+    head = f"New version, {short(came, outlook.now)}" if came else "New version"
+    head += " · yours first" if news.yours else " · nothing of yours changed"
+    count = f"{news.others} other change{'s' * (news.others != 1)}" if news.others else ""
+    others = f"{count} touch{'es' * (news.others == 1)} nothing of yours" if count and news.yours else count
     said = [others, "picks and notes are kept"]
     left = show(head, style="bold $due")
     for words in filter(None, said):
