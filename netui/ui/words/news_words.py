@@ -25,8 +25,8 @@ def news_line(news: Revision, event: int, outlook: Outlook, width: int) -> Conte
     head = f"New version, {short(came, outlook.now)}" if came else "New version"
     head += " · yours first" if news.yours else " · nothing of yours changed"
     count = f"{news.others} other change{'s' * (news.others != 1)}" if news.others else ""
-    others = f"{count} touch{'es' * (news.others == 1)} nothing of yours" if count and news.yours else count
-    said = [others, "picks and notes are kept"]
+    whole = f"{count} touch{'es' * (news.others == 1)} nothing of yours" if count and news.yours else count
+    said = [whole if len(head) + len(whole) < width - 13 else count, "picks and notes are kept"]
     left = show(head, style="bold $due")
     for words in filter(None, said):
         more = show(f" · {words}", style="$muted")
