@@ -33,6 +33,12 @@ _NAME = 12
 
 MOST_PEOPLE = 8
 
+MOST_LINES = 5
+"""Lines of one row: a day, a person, the pitch."""
+
+_TIE = "\u00a0"
+"""A blank at which no line ends: a time stays with its title, a name with its place."""
+
 
 class Part(NamedTuple):
     """A name at the left and its lines."""
@@ -104,9 +110,12 @@ def markdown(brief: Brief) -> str:
 
 def _wrapped(rows: Iterable[str], width: int) -> list[str]:
     return [
-        line
+        line.replace(_TIE, " ")
         for row in rows
-        for line in textwrap.wrap(row, width, subsequent_indent="  ", break_long_words=True, max_lines=3) or [""]
+        for line in textwrap.wrap(
+            row, width, subsequent_indent="  ", break_long_words=True, max_lines=MOST_LINES, placeholder=" …"
+        )
+        or [""]
     ]
 
 
@@ -145,13 +154,13 @@ def _event(view: View, event: Event) -> Iterator[Part]:
     yield Part("Meet", tuple(_meet(meet, view, agenda) for meet in wanted[:MOST_PEOPLE]) + _more(wanted, MOST_PEOPLE))
     greet = [meet for meet in found if not meet.wanted and meet.known is not None and _known(view, meet)]
     if greet:
-        names = [f"{meet.name}{_where(meet, agenda)}" for meet in greet[:6]]
+        names = [_whole(f"{meet.name}{_where(meet, agenda)}") for meet in greet[:6]]
         rest = f" · {len(greet) - 6} more you know will be there" if len(greet) > 6 else ""
         yield Part("Say hello", (" · ".join(names) + rest,))
     for day in agenda.days:
         if row := _day(agenda, day, book):
             yield Part(f"{weekday(day)} {int(day[8:10])}", (row,))
-    yield Part("Openers", ("   ".join((book.me.questions or BANK)[:3]),))
+    yield Part("Openers", ("   ".join(_whole(text) for text in (book.me.questions or BANK)[:3]),))
     due = day_at(ordinal(event.end) + book.me.settings.follow_up_due)
     late = day_at(ordinal(event.end) + book.me.settings.follow_up_late)
     after = f"same evening: 10 min in netui.  By {_dated(due)}: everyone written to.  {_dated(late)}: let the rest go."
@@ -195,7 +204,11 @@ def _where(meet: Meet, agenda: Agenda) -> str:
 
 def _day(agenda: Agenda, day: str, book: Book) -> str:
     """What is picked on a day, in one line."""
-    return "   ".join(f"{slot.opens} {_what(slot, book)}" for slot in agenda.marked(day) if slot.going)
+    return "   ".join(_whole(f"{slot.opens} {_what(slot, book)}") for slot in agenda.marked(day) if slot.going)
+
+
+def _whole(text: str) -> str:
+    return text.replace(" ", _TIE)
 
 
 def _what(slot: Slot, book: Book) -> str:

@@ -455,7 +455,7 @@ async def test_the_page_survives_another_size_with_its_cursor(tmp_path: Path) ->
 async def test_the_list_says_how_far_each_event_is_and_its_side_what_is_left(tmp_path: Path) -> None:
     async with opened(book_file(tmp_path, demo(MONDAY)), size=(120, 36), first="events") as keys:
         await keys.press("escape")
-        assert "in 8 days             prep 5/10 · 4 to meet" in keys.picture
+        assert "in 8 days            prep 5/10 · 4 to meet" in keys.picture
         for words in (
             "prep ━━━━━───── 5 / 10",
             "✗ clash Wed 10:00",
@@ -466,7 +466,7 @@ async def test_the_list_says_how_far_each_event_is_and_its_side_what_is_left(tmp
         ):
             assert words in keys.picture
         await keys.press("j")
-        assert "3 days ago            3 to write to · met 3" in keys.picture
+        assert "3 days ago           3 to write to · met 3" in keys.picture
         assert "met 3, 3 of them new (goal 3)" in keys.picture
         assert "✗ Vera Costa" in keys.picture
         same_as_kept("events-120x36", keys.picture)

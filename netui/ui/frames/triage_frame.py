@@ -11,6 +11,7 @@ from textual.content import Content
 
 from netui.book.identity import fold
 from netui.book.records import Event
+from netui.rules import brief
 from netui.rules import triage as rule
 from netui.rules.drafts import Draft
 from netui.rules.outlook import Outlook
@@ -44,6 +45,7 @@ class TriageFrame(Finds):
             yield Rows[Row](self._line, lambda row: row.key)
             yield Sheet(id="draft")
             yield Sheet(id="foot")
+        yield Sheet(id="side")
 
     @property
     def event(self) -> Event | None:
@@ -104,6 +106,15 @@ class TriageFrame(Finds):
     def tell(self) -> None:
         """The draft follows the cursor."""
         self.query_one("#draft", Sheet).show(self._draft)
+        self.query_one("#side", Sheet).show(self._about)
+
+    def _about(self, width: int) -> Iterator[Content]:
+        """In a very wide window the page about the person under the cursor."""
+        if row := self.row:
+            title, _, *lines = brief.lines(brief.of_person(self.outlook, row.person.id), width)
+            yield show(title, width, "bold")
+            yield Content("")
+            yield from (show(line[:12], style="$accent") + show(line[12:]) for line in lines)
 
     def _draft(self, width: int) -> Iterator[Content]:
         if row := self.row:

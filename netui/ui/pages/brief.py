@@ -23,6 +23,7 @@ from netui.ui.forms import Ask
 from netui.ui.page import Page
 from netui.ui.text import show, spread
 from netui.ui.widgets.sheet import Sheet
+from netui.ui.words.at_side import people
 
 
 class Brief(Page):
@@ -35,9 +36,10 @@ class Brief(Page):
         self.event_id, self.person_id = event, person
 
     def body(self) -> ComposeResult:
-        """The head, and the page, which scrolls where the window is small."""
+        """The head, and the page, which scrolls where the window is small; where it is wide, all questions beside."""
         with VerticalScroll(id="page"):
             yield Sheet(id="text")
+        yield Sheet(id="side")
 
     @property
     def event(self) -> Event | None:
@@ -57,13 +59,17 @@ class Brief(Page):
         """The lines of the page."""
         found = self.brief
         self.query_one("#text", Sheet).show(lambda width: self._lines(found, width))
+        event = self.event if not self.person_id else None
+        self.query_one("#side", Sheet).show(lambda width: people(event, outlook, width) if event else ())
+        self.set_class(event is None, "-empty")
         self.scroll.focus()
 
     def _lines(self, found: rule.Brief | None, width: int) -> Iterator[Content]:
         if found is None:
             yield Content.styled(" This was taken back. Esc goes back.", "$muted")
             return
-        title, _, *rows = rule.lines(found, max(40, min(rule.WIDTH, width - 3)))
+        room = max(40, min(rule.WIDTH, width - 3))
+        title, _, *rows = rule.lines(found, room, rule.LINES if room == rule.WIDTH else 3 * rule.LINES)
         keys = Content.styled("one page · y copy · w write file", "$muted")
         yield spread(Content("  ") + show(title, style="bold"), keys, width - 1)
         yield Content("  ") + Content.styled("─" * (width - 4), "$line")

@@ -43,7 +43,7 @@ class Painter:
         if line.hole is not None:
             return hole_words(line.hole, width)
         if line.then:
-            return spread(show(line.words, style="$due"), show(line.then, style="$muted"), width)
+            return spread(show(line.words, style="$due"), show(line.then, style="$muted"), width - 1)
         return show(line.words, width, "$muted")
 
     def _slot(self, slot: Slot, proposed: bool, width: int) -> Content:

@@ -16,7 +16,7 @@ from netui.ui.widgets.sheet import whole_parts, wrapped
 
 def side(event: Event, outlook: Outlook, width: int, room: int) -> Iterator[Content]:
     """As many people as fit whole, then the rest of the day where it fits."""
-    return whole_parts((*_people(event, outlook, width), *_day(event, outlook, width)), room)
+    return whole_parts((*people(event, outlook, width), *_day(event, outlook, width)), room)
 
 
 def missing(event: Event, outlook: Outlook) -> list[Meet]:
@@ -24,11 +24,14 @@ def missing(event: Event, outlook: Outlook) -> list[Meet]:
     return [m for m in outlook.meets(event.id) if m.wanted and not (m.encounter and m.encounter.met)]
 
 
-def _people(event: Event, outlook: Outlook, width: int) -> Iterator[Content]:
+def people(event: Event, outlook: Outlook, width: int) -> Iterator[Content]:
+    """Each with where they are, and what to ask."""
     found = missing(event, outlook)
-    yield Content.styled("Still to meet" if found else "Everybody you wanted to meet is met", "bold")
-    if not found:
-        yield Content("")
+    wanted = any(row.want for row in outlook.book.guests(event.id))
+    head = "Still to meet" if event.start <= outlook.now.day else "To meet, and what to ask"
+    none = "Everybody you wanted to meet is met" if wanted else "Nobody marked to meet"
+    yield Content.styled(head if found else none, "bold")
+    yield Content("")
     for meet in found:
         yield show(meet.name, width, "$accent")
         firm = meet.speaker.company if meet.speaker else ""

@@ -71,9 +71,9 @@ class Said:
         for text, style in self._facts(event):
             more = Content.styled(" · ", "$muted") if right.cell_length else Content("")
             more += show(text, style=style)
-            if left.cell_length + right.cell_length + more.cell_length < width:
+            if left.cell_length + right.cell_length + more.cell_length < width - 1:
                 right += more
-        return spread(left, right, width)
+        return spread(left, right, width - 1)
 
     def _facts(self, event: Event) -> Iterator[tuple[str, str]]:
         guests = self.outlook.book.guests(event.id)

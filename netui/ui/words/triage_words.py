@@ -125,10 +125,10 @@ def foot(event: Event, found: Counts, rows: Sequence[Row], outlook: Outlook, wid
         parts = [f"{found.left} to decide"]
         parts += [f"{found.promises} promise{'s' * (found.promises != 1)}"] if found.promises else []
         parts += [f"{found.requests} connection request{'s' * (found.requests != 1)}"] if found.requests else []
-        yield Content.assemble(("Left to do  ", "bold")) + show(" · ".join(parts), width - 12)
+        yield Content.assemble(("Left to do    ", "bold")) + show(" · ".join(parts), width - 14)
         if found.rest_until > outlook.now.day:
             rest = f"you rest until {short(found.rest_until, outlook.now)}"
-            yield Content.assemble(("When done   ", "bold")) + show(rest)
+            yield Content.assemble(("When done     ", "bold")) + show(rest)
     elif rows:
         words = f"Done: {found.written} written, {found.met - found.written} rest. Go and have your coffee."
         yield show(words, width, "$fresh")
