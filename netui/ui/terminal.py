@@ -17,7 +17,7 @@ from functools import partial
 from threading import Timer
 from types import FrameType
 
-from textual.app import App
+from netui.ui.themes import Themed
 
 ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """Ctrl+C on the keyboard is a key; SIGINT comes from outside like the others."""
@@ -30,7 +30,7 @@ _RESTORE = (
 )
 
 
-class Guarded(App[str]):
+class Guarded(Themed):
     """An app that ends well, whatever ends it."""
 
     ending = 0

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from textual.app import App
 from textual.color import Color, ColorParseError
+from textual.screen import Screen
 from textual.theme import Theme
 
 from netui.book.refused import Refused
@@ -19,6 +21,25 @@ ROLES = (
     *("accent", "fresh", "ok", "due", "late", "faded", "gap"),
 )
 DEFAULT = "calm-dark"
+
+
+class Themed(App[str]):
+    """An app that styles everything again for another theme, not for another page, which is styled as it is mounted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._themed: WeakSet[Screen[Any]] = WeakSet()
+
+    def watch_theme(self) -> None:
+        """No page has the new colours yet."""
+        self._themed.clear()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the styles and apply them, if a page in sight lacks those of this theme."""
+        stale = [screen for screen in self.screen_stack if screen.is_mounted and screen not in self._themed]
+        self._themed.update(self.screen_stack)
+        if stale:
+            super().refresh_css(animate)
 
 
 def shipped() -> tuple[Theme, ...]:

@@ -1,13 +1,18 @@
-"""Every text role can be read on every ground: WCAG contrast of the shipped themes, recomputed."""
+"""Every text role can be read on every ground: WCAG contrast of the shipped themes, recomputed; and they reach every page."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from textual.color import Color
 from textual.theme import Theme
+from textual.widget import Widget
 
+from netui.book.demo import demo
 from netui.book.refused import Refused
 from netui.ui import themes
+from tests.screen import MONDAY, book_file, opened
 
 TEXT = ("fg", "muted", "accent", "fresh", "ok", "due", "late", "faded", "gap")
 
@@ -47,3 +52,27 @@ def test_the_selected_row_can_be_read(theme: Theme) -> None:
 def test_a_broken_theme_names_what_is_wrong(text: str, named: str) -> None:
     with pytest.raises(Refused, match=named):
         themes.theme(text, "mine.toml")
+
+
+async def test_another_theme_reaches_every_page_also_those_that_were_left_before(tmp_path: Path) -> None:
+    async with opened(book_file(tmp_path, demo(MONDAY))) as keys:
+        seen = {}
+        for turn in range(2):
+            for page in ("2", "5", "1"):
+                await keys.press(page)
+                seen[turn, page] = [ground(node) for node in (keys.app.screen, keys.app.screen.query_one("Footer"))]
+                await keys.press("question_mark")
+                seen[turn, page].append(ground(keys.app.screen.query_one("Input")))
+                await keys.press("escape")
+            if not turn:
+                await keys.press("colon")
+                await keys.type("theme")
+                await keys.press("enter")
+        roles = {theme.name: theme.variables for theme in themes.shipped()}
+        for page in ("2", "5", "1"):
+            assert seen[0, page] == [roles["calm-dark"][role] for role in ("bg", "surface", "panel")]
+            assert seen[1, page] == [roles["paper-light"][role] for role in ("bg", "surface", "panel")]
+
+
+def ground(node: Widget) -> str:
+    return node.background_colors[1].hex.lower()
