@@ -25,8 +25,6 @@ def shown(call: Call, greeting: str = "") -> tuple[int, str]:
 
     call.silent = True
     settings, keys, store = config.read(), config.keys(), call.store
-    gc.freeze()  # the book is here to stay: no collection walks through it
-    gc.enable()
     from netui.ui.app import NetUI
     from netui.ui.ascii import knows_letters
     from netui.ui.commands import faults
@@ -46,6 +44,7 @@ def shown(call: Call, greeting: str = "") -> tuple[int, str]:
         keep_theme=config.save_theme,
         greeting=greeting or _inbox(settings.inbox, call),
         letters=letters,
+        started=_collect,
     )
     wish = app.run(mouse=settings.mouse)
     if app.ending:
@@ -54,6 +53,12 @@ def shown(call: Call, greeting: str = "") -> tuple[int, str]:
         plain.say(fault.said(app.fault))
         return 1, ""
     return app.return_code or 0, wish or ""
+
+
+def _collect() -> None:
+    """Garbage is looked for from the first page on, and never in the book or the modules: they are here to stay."""
+    gc.freeze()
+    gc.enable()
 
 
 def _inbox(path: str, call: Call) -> str:

@@ -66,12 +66,13 @@ class NetUI(Errands):
         first: str = "today",
         greeting: str = "",
         letters: bool = True,
+        started: Callable[[], None] = lambda: None,
     ) -> None:
         self.store, self.now, self.glyphs = store, now, glyphs
         self.users_keys = keys or {}
         self._daily, self._said_at = ("", 0), 0
         self.kept_lines: dict[str, str] = {}
-        self._first, self._greeting, self._keep_theme = first, greeting, keep_theme
+        self._first, self._greeting, self._keep_theme, self._started = first, greeting, keep_theme, started
         super().__init__()
         themes.begin_with(self, theme)
         terminal.harden(self)
@@ -90,6 +91,10 @@ class NetUI(Errands):
         await self.switch_mode(self._first)
         if greeting := self._greeting or " ".join(self.store.notes):
             self.say(greeting)
+
+    def on_ready(self) -> None:
+        """The first page is there."""
+        self._started()
 
     async def look(self) -> None:
         """What came in from elsewhere, and whether it is another day."""

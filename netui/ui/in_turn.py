@@ -12,7 +12,6 @@ from functools import partial
 
 from textual import events
 from textual.dom import DOMNode
-from textual.widgets import Input, TextArea
 
 from netui.ui.forms import Modal
 from netui.ui.keys import latin
@@ -77,7 +76,7 @@ class InTurn(Guarded):
     def _taken(self) -> events.Key | events.Paste:
         """The next event as what stands under the cursor wants it: letters for a field, commands elsewhere."""
         event = self._typed.popleft()
-        writes = isinstance(self.focused, Input | TextArea)
+        writes = self.focused is not None and self.focused.check_consume_key("a", "a")
         if isinstance(event, AtOnce):
             if not writes or event.text.isprintable():
                 return events.Paste(event.text)
