@@ -1,4 +1,4 @@
-"""Every text role can be read on every ground: WCAG contrast of the shipped themes, recomputed; and they reach every page."""
+"""Every text role can be read on every ground (WCAG, recomputed), and a theme reaches every page."""
 
 from __future__ import annotations
 
