@@ -36,6 +36,9 @@ MOST_PEOPLE = 8
 MOST_LINES = 5
 """Lines of one row: a day, a person, the pitch."""
 
+ANYBODY = ("What are you working on?", "What would help you now?", "Who else should I talk to?")
+"""Questions for somebody one knows, away from any event."""
+
 _TIE = "\u00a0"
 """A blank at which no line ends: a time stays with its title, a name with its place."""
 
@@ -252,13 +255,13 @@ def _person(view: View, about: About, event: Event | None) -> Iterator[Part]:
     yield Part(
         "Planned", tuple(f"{dates.short(m.day, now)} {m.time or ''} {m.kind} {m.place}".strip() for m in planned)
     )
-    yield Part("Last", tuple(_touch(touch, now) for touch in list(reversed(about.touches))[:4]))
+    yield Part("Last", tuple(_touches(about, now)))
     owed = _open(about.promises)
     yield Part(
         "Promises", tuple(f"{'you owe' if p.mine else 'they owe'}: {p.what}, {dates.ago(p.due, now)}" for p in owed)
     )
     asked = meet.encounter.questions if meet and meet.encounter else ()
-    more = offers(meet, view.book, now) if meet else tuple(view.book.me.questions or BANK)
+    more = offers(meet, view.book, now) if meet else (*_known_asks(about, now), *(view.book.me.questions or ANYBODY))
     yield Part("Ask", tuple(dict.fromkeys((*asked, *more)))[:3])
     yield Part("Speaks", tuple(session.title for session in (meet.sessions if meet else ()))[:3])
     facts = tuple(fact.text + (f", {dates.ago(fact.day, now)}" if fact.day else "") for fact in person.facts)
@@ -272,12 +275,22 @@ def _next_event(view: View, about: About) -> Event | None:
     return min(coming, key=lambda row: row.start, default=None)
 
 
-def _touch(touch: object, now: Now) -> str:
-    from netui.book.records import Touch
+def _touches(about: About, now: Now) -> Iterator[str]:
+    """The last four, what was said in a column of its own."""
+    rows = list(reversed(about.touches))[:4]
+    days = [dates.short(touch.day, now) for touch in rows]
+    for touch, day in zip(rows, days, strict=True):
+        said = ": ".join(word for word in (touch.kind, touch.note or touch.learned) if word)
+        yield f"{day:<{max(map(len, days))}}  {said}"
 
-    assert isinstance(touch, Touch)
-    said = ": ".join(word for word in (touch.kind, touch.note or touch.learned) if word)
-    return f"{dates.short(touch.day, now)}  {said}"
+
+def _known_asks(about: About, now: Now) -> Iterator[str]:
+    """What to ask somebody one knows: their dated facts, the last talk."""
+    passed = (fact for fact in about.person.facts if fact.day and fact.day < now.day)
+    yield from [f"How did it go: {fact.text}?" for fact in passed][:1]
+    last = next((t for t in reversed(about.touches) if t.day <= now.day and (t.learned or t.note)), None)
+    if last is not None:
+        yield f"What came of it: {(last.learned or last.note).split('.')[0]}?"
 
 
 def _open(promises: Iterable[Promise]) -> tuple[Promise, ...]:

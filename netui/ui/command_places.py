@@ -36,7 +36,7 @@ PLACES: tuple[Command, ...] = (
     _row("draft", "m", "Draft to arrange a talk", "To who gains most; again: the next tone.", "agenda", "draft"),
     _row("brief", "b", "Brief", "One page for the event, at a person for them.", "agenda events", "brief"),
     _row("brief", "b", "Brief", "One page to take along.", "person today queue", "", "who"),
-    _row("at_event", "@", "At the event", "One line a person; later who was met.", "agenda events brief", "at it"),
+    _row("at_event", "@", "At the event", "One line a person; later all met.", "agenda events brief", "at it", "event"),
     _row("prep", "P", "Prepare", "Ten lines that tick themselves, pitch, goal, deadlines.", "agenda events", "prepare"),
     _row("triage", "T", "After it", "Everybody you met there, and what is warranted.", "agenda events"),
     _row("arrange", "=", "Talk arranged", "When and where you meet; it holds its place in the agenda.", "agenda"),
@@ -65,7 +65,7 @@ PLACES: tuple[Command, ...] = (
     _row("copy", "y", "Copy the page", "At most 36 lines of text.", "brief", "copy"),
     _row("write", "w", "Write to a file", "Your agenda as a calendar, or the page as text.", "brief", "write file"),
     _row("write", "w", "Write to a file", "Your agenda as a calendar (.ics), or the page (.md).", "agenda"),
-    _row("edit", "e", "Pitch, goal", "Where both are edited.", "brief", "edit pitch"),
+    _row("edit", "e", "Pitch, goal", "Where both are edited.", "brief", "edit pitch", "event"),
     _row("down", "j Down", "Down", "A line down.", "brief"),
     _row("up", "k Up", "Up", "A line up.", "brief"),
     # the map

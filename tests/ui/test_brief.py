@@ -71,6 +71,8 @@ async def test_b_on_a_card_is_the_page_of_that_person_and_esc_leads_back_to_the_
         await keys.press("b")
         assert "Bo Alves" in keys.picture.splitlines()[2]
         assert "one page · y copy · w write file" in keys.picture
+        assert "What would help you now?" in keys.picture  # no question of a conference
+        assert "at it" not in keys.picture.splitlines()[-1]
         await keys.press("escape")
         assert keys.picture == before
         await keys.press("b", "q")

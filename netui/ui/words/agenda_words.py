@@ -48,7 +48,7 @@ class Painter:
 
     def _slot(self, slot: Slot, proposed: bool, width: int) -> Content:
         room, who, track = (12, 15, 0) if width < 84 else (14, 18, 0) if width < 110 else (20, 24, 26 * self.tracks)
-        title = max(8, width - room - who - track - 20)
+        title = max(8, width - room - who - track - 21)
         quiet = "$muted" if slot.cancelled or slot.kind == "rest" else ""
         time = f"{slot.opens}-{slot.closes}" if slot.opens else "no time yet"
         people = self.day.meets.get(slot.record.id, ())

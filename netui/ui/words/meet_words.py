@@ -31,7 +31,7 @@ class Guests:
         who = column(named(meet), name, "bold" if meet.wanted else "") + " "
         company = column(self.company(meet), firm - 1, "$muted") + " " if firm else Content("")
         said = why(meet, self.outlook, brief=bool(firm))
-        room = max(6, width - name - firm - place - 9)
+        room = max(6, width - name - firm - place - 10)
         reason = column(_whole(said, room), room, "$gap" if meet.gaps else "$fg")
         asked = len(meet.encounter.questions) if meet.encounter else 0
         mark = Content.styled(f"{asked}q", "$accent") if asked else Content("  ")
