@@ -220,8 +220,11 @@ def _parts(cell: str, field: str, dialect: str) -> list[str]:
 
 
 def _tags(table: Table, row: list[str]) -> tuple[str, ...]:
+    """Own tags as they are; elsewhere without Google's star, its group of everybody, and one cell with commas apart."""
+    if table.dialect == "netui":
+        return _several(table, row, "tag")
     found = (tag.removeprefix("*").strip() for tag in _several(table, row, "tag"))
-    if table.dialect not in ("netui", "Google"):
+    if table.dialect != "Google":
         found = (part.strip() for tag in found for part in tag.split(","))
     return tuple(dict.fromkeys(tag for tag in found if tag and fold(tag) not in _NOBODY))
 

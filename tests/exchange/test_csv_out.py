@@ -63,6 +63,12 @@ def test_a_filter_takes_only_what_is_about_these_people() -> None:
     assert len(touches) == sum(bool(some & set(touch.people)) for touch in book.touches.values())
 
 
+def test_tags_that_would_be_a_group_elsewhere_come_back() -> None:
+    book = Book.of(Person(id=1, name="Ana Ruiz", tags=("*", "*star", "myContacts", "a, b")))
+    (person,) = taken(csv_out.write(book)["people.csv"], name="people.csv").people.values()
+    assert person.tags == ("*", "*star", "myContacts", "a, b")
+
+
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(books())
 def test_the_people_of_any_book_come_back(book: Book) -> None:
