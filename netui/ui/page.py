@@ -140,7 +140,7 @@ class Page(Screen[None]):
         own = [row for row in commands.found(self.scope) if row.footer and self.offers(row)]
         self.footer.keys = tuple((row.name, self.key_of(row), row.footer) for row in own)
         if not self._behind:
-            self._behind = self.call_later(self._tell_now)
+            self._behind = self.call_after_refresh(self._tell_now)
 
     def _tell_now(self) -> None:
         self._behind = False

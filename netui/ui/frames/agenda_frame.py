@@ -123,7 +123,10 @@ class AgendaFrame(Preparing):
             if first and self.day == there.day:
                 self._to_now(there.time)
         self.panes(self.people.has_focus and bool(found))
-        self._heads()
+        if first:
+            self._heads()
+        else:  # the rows are painted first
+            self.call_after_refresh(self._heads)
         if first:  # not when the answer is taken back: the next u must find the page
             self.ask_pace()
 

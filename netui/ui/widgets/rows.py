@@ -137,7 +137,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         place = y + self.scroll_offset.y
         width = self.size.width
         if not 0 <= place < len(self.items):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         item = self.items[place]
         at = place == self.cursor and not self._rest(item)
         memo = (place, width, at, self.has_focus)
@@ -205,13 +205,13 @@ class Rows(ScrollView, Generic[T], can_focus=True):
 
     def _repaint(self) -> None:
         """Paint again what looks different now; a terminal is slow to paint and a line quick to make."""
-        top, height = self.scroll_offset.y, self.size.height
+        height = self.size.height
         if len(self._sight) < height:
             self.refresh()
             return
-        for y in range(height):
-            if self._at(y) != self._sight[y]:
-                self.refresh_line(top + y)
+        width = max(self.virtual_size.width, self.size.width)
+        if other := [Region(0, y, width, 1) for y in range(height) if self._at(y) != self._sight[y]]:
+            self.refresh(*other)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw again and say so."""

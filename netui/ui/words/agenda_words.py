@@ -61,7 +61,7 @@ class Painter:
             column(self._who(slot, people), who, "$muted"),
             self._glyph(people),
         ]
-        return Content.assemble(*(piece for part in parts for piece in (part, " ")), self._trouble(slot))
+        return Content(" ").join((*parts, self._trouble(slot)))
 
     def _title(self, slot: Slot, width: int, style: str) -> Content:
         row = slot.record
