@@ -211,10 +211,13 @@ def conference(folder: Path, rounds: int) -> Iterator[Row]:
     me = store.book.me
     store.commit(Change("Pace", (put(me, msgspec.structs.replace(me, pace="balanced")),)))
     store.close()
+    first, again = bench_keys.visits(store.path, "events", now)
+    yield Row("page events first visit, 940 sessions", first, 0.2, "200 ms", 1, f"again {again * 1e3:.0f} ms")
+    bare = f"a bare Textual window paints itself anew in {median(bench_keys.bare(rounds * 4)) * 1e3:.1f} ms"
     for name, pressed in PROGRAMME_KEYS.items():
         took = bench_keys.keys(store.path, "events", ("down",), pressed * rounds, now)
         firsts, lasts = ([each[i] for each in took] for i in (0, 1))
-        note = f"last paint {median(lasts) * 1e3:.1f} ms"
+        note = f"last paint {median(lasts) * 1e3:.1f} ms; {bare}"
         yield Row(f"key to repaint, {name}, 940 sessions", median(firsts), FRAME, "1 frame(s)", 1, note)
 
 

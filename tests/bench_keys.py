@@ -13,7 +13,10 @@ from typing import Any
 
 from textual import events
 from textual._compositor import CompositorUpdate
+from textual.app import App, ComposeResult
+from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Static
 
 import netui.ui
 from netui.book.now import Now
@@ -70,11 +73,11 @@ async def _keys(
         store.close()
 
 
-async def _visits(path: Path, page: str) -> tuple[float, float]:
+async def _visits(path: Path, page: str, now: Now) -> tuple[float, float]:
     """The first visit of a page, and the next."""
     keys = {"today": "1", "map": "2", "gaps": "3", "events": "4", "queue": "5"}
-    store = Store.open(path, now=lambda: NOW)
-    app = Watched(store, lambda: NOW, first="queue" if page == "today" else "today")
+    store = Store.open(path, now=lambda: now)
+    app = Watched(store, lambda: now, first="queue" if page == "today" else "today")
     away = "5" if page == "today" else "1"
     try:
         async with app.run_test(size=(120, 36)) as pilot:
@@ -96,6 +99,54 @@ def keys(
     return asyncio.run(_keys(path, page, before, keys, now))
 
 
-def visits(path: Path, page: str) -> tuple[float, float]:
+def visits(path: Path, page: str, now: Now = NOW) -> tuple[float, float]:
     """Seconds to go to a page for the first time, and again."""
-    return asyncio.run(_visits(path, page))
+    return asyncio.run(_visits(path, page, now))
+
+
+class Bare(App[None]):
+    """Nothing but text over the whole window, other text at each key: what Textual alone takes for a full repaint."""
+
+    BINDINGS = [("x", "turn")]  # noqa: RUF012
+    turns = 0
+
+    def compose(self) -> ComposeResult:
+        """One block of text."""
+        yield Static(markup=False)
+
+    def action_turn(self) -> None:
+        """Thirty-six lines of eight words in two styles."""
+        self.turns += 1
+        words = [(f"{self.turns:>6} word{n} ", "bold" if n % 2 else "dim") for n in range(8)]
+        line = Content.assemble(*words)
+        self.query_one(Static).update(Content("\n").join([line] * 36), layout=False)
+
+
+async def _bare(rounds: int) -> list[float]:
+    app = Bare()
+    found: list[float] = []
+    painted = asyncio.Event()
+    show = app._display
+
+    def display(screen: Screen[Any], renderable: Any) -> None:
+        show(screen, renderable)
+        if isinstance(renderable, CompositorUpdate):
+            renderable.render_segments(app.console)
+            painted.set()
+
+    app._display = display  # type: ignore[method-assign]
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        for _ in range(rounds):
+            painted.clear()
+            began = time.perf_counter()
+            app.post_message(events.Key("x", "x"))
+            await painted.wait()
+            found.append(time.perf_counter() - began)
+            await asyncio.sleep(QUIET)
+    return found
+
+
+def bare(rounds: int) -> list[float]:
+    """Seconds from a key to the paint of a whole window that has nothing in it but text."""
+    return asyncio.run(_bare(rounds))

@@ -109,10 +109,11 @@ def _bodies(table: bytes) -> Iterator[tuple[int, bytes]]:
 class Table:
     """All rows of one table by rising id, as bytes; never changed, only followed by another."""
 
-    __slots__ = ("_blocks", "_ids", "_lying", "_sums", "size")
+    __slots__ = ("_blocks", "_chunks", "_ids", "_lying", "_sums", "size")
 
     def __init__(self, blocks: list[Block], size: int | None = None) -> None:
         self._blocks = blocks
+        self._chunks: list[bytes] = []
         self._lying = b""
         self._ids: Sequence[int] = ()
         self._sums: list[int] = []
@@ -147,7 +148,7 @@ class Table:
                 self._blocks = Table.of(dict(_bodies(self._lying))).blocks
             else:
                 self._blocks = [Block(ids, piece) for ids, piece in zip(groups, pieces, strict=True)]
-            self._lying = b""
+            self._lying, self._sums = b"", []
         return self._blocks
 
     def with_(self, moves: Mapping[int, bytes | None]) -> Table:
@@ -173,24 +174,24 @@ class Table:
                 inner = self._lying[1:-1]
                 self._sums = [len(inner), crc32(inner)]
             return self._sums
-        return [number for block in self._blocks for number in (len(block.data), block.sum)]
+        if not self._sums:
+            self._sums = [number for block in self._blocks for number in (len(block.data), block.sum)]
+        return self._sums
 
     def rows(self) -> Iterator[tuple[int, bytes]]:
         """Each id with its entry, `"id":{…}`."""
         for block in self.blocks:
             yield from zip(block.ids, block.parts, strict=True)
 
-    def chunks(self, name: str) -> Iterator[bytes]:
-        """The table as it stands in the file, under its name."""
+    def chunks(self, name: str) -> Sequence[bytes]:
+        """The table as it stands in the file, under its name; listed once, since most tables stay as they are."""
         if self._lying:
-            yield b'"%s":' % name.encode()
-            yield self._lying
-            return
-        yield b'"%s":{' % name.encode()
-        pieces = [b","] * (2 * len(self._blocks) - 1)
-        pieces[::2] = [block.data for block in self._blocks]
-        yield from pieces
-        yield b"}"
+            return (b'"%s":' % name.encode(), self._lying)
+        if not self._chunks:
+            pieces = [b","] * (2 * len(self._blocks) - 1)
+            pieces[::2] = [block.data for block in self._blocks]
+            self._chunks = [b'"%s":{' % name.encode(), *pieces, b"}"]
+        return self._chunks
 
 
 def unchanged(table: bytes | msgspec.Raw, sums: Sequence[int]) -> bool:

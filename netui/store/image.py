@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -60,7 +60,7 @@ class Image(msgspec.Struct, frozen=True):
 
     def chunks(self) -> list[bytes]:
         """The file, in pieces to be written one after the other."""
-        rest = list(self._rest())
+        rest = self._rest()
         meta = {
             **self.meta,
             "schema": SCHEMA,
@@ -72,16 +72,13 @@ class Image(msgspec.Struct, frozen=True):
         }
         return [b'{"meta":{"1":', _encoder.encode(meta), b"}", *rest]
 
-    def _rest(self) -> Iterator[bytes]:
+    def _rest(self) -> list[bytes]:
+        found: list[bytes] = []
         for name, table in self.tables.items():
-            yield b","
-            yield from table.chunks(name)
+            found += (b",", *table.chunks(name))
         for name, raw in self.strange.items():
-            yield b",%s:" % _encoder.encode(name)
-            yield bytes(raw)
-        yield b","
-        yield from self.log.chunks()
-        yield b"}"
+            found += (b",%s:" % _encoder.encode(name), bytes(raw))
+        return [*found, b",", *self.log.chunks(), b"}"]
 
 
 def new(book: str) -> Image:
