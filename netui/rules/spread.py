@@ -134,6 +134,9 @@ def _away(book: Book, now: Now) -> int:
 
 def _silent(book: Book, now: Now) -> int:
     """Days since anything was written down, today aside; 0 while that is no holiday."""
+    lately = day_at(now.today - SILENT + 1)
+    if any(lately <= day < now.day for day in _days(book)):
+        return 0
     newest = max((day for day in _days(book) if day < now.day), default="")
     try:
         days = now.today - ordinal(newest)
@@ -143,8 +146,8 @@ def _silent(book: Book, now: Now) -> int:
 
 
 def _days(book: Book) -> Iterator[str]:
-    """The days on which the user wrote something down, as far as rows tell."""
-    yield from (row.day for row in book.touches.values())
+    """The days on which the user wrote something down, as far as rows tell; what was logged last comes first."""
+    yield from (row.day for row in reversed(book.touches.values()))
     for promise in book.promises.values():
         yield from (day for day in (promise.made, promise.done, promise.dropped) if day)
     for ask in book.asks.values():

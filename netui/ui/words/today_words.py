@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
+from rich.cells import cell_len
 from textual.content import Content
 
 from netui.book.dates import ago, short, words
@@ -69,11 +70,11 @@ def later_row(row: Later, outlook: Outlook, found: Queue, width: int) -> Content
 
 def names(people: tuple[int, ...], outlook: Outlook, room: int) -> str:
     """As many names as fit whole, and how many more."""
-    said = [outlook.book.people[i].name for i in people]
+    said = [cut(outlook.book.people[i].name, None) for i in people[: max(1, room // 2)]]
     for shown in range(len(said), 0, -1):
-        more = len(said) - shown
+        more = len(people) - shown
         text = ", ".join(said[:shown]) + (f" + {more} more" if more else "")
-        if len(text) <= room:
+        if cell_len(text) <= room:
             return text
     return cut(said[0], room) if said else ""
 
