@@ -12,7 +12,7 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, put
-from netui.book.intro_line import begun
+from netui.book.line.intro import begun
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Introduction, Person, Touch
 from netui.book.refused import Refused

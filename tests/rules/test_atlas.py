@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netui.rules.atlas import (
+from netui.rules.atlas.disc import disc
+from netui.rules.atlas.labels import Wanted, short
+from netui.rules.atlas.layout import (
     STEPS,
     Atlas,
     Goal,
@@ -21,9 +23,7 @@ from netui.rules.atlas import (
     relabelled,
     sector_at,
 )
-from netui.rules.atlas_disc import disc
-from netui.rules.atlas_names import Wanted, short
-from netui.rules.atlas_slices import Sector, forms
+from netui.rules.atlas.slices import Sector, forms
 
 GIVEN = ["Ana", "Omar", "Sofia", "Jun", "Priya", "Wale", "Greta", "Noor", "Marek", "Uma", "Femi", "Hana"]
 FAMILY = ["Ruiz", "Rossi", "Weber", "Horvat", "Aziz", "Nair", "Popa", "Demir", "Novak", "Braun"]

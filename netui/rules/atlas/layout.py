@@ -10,11 +10,11 @@ from typing import Literal
 
 import msgspec
 
-from netui.rules.atlas_disc import RINGS, Disc
-from netui.rules.atlas_names import Grid, Measure, Name, Rim
-from netui.rules.atlas_naming import Spot, named
-from netui.rules.atlas_plan import Plan, Words
-from netui.rules.atlas_slices import NOWHERE, Goal, Node, Sector, need, slices
+from netui.rules.atlas.disc import RINGS, Disc
+from netui.rules.atlas.labels import Grid, Measure, Name, Rim
+from netui.rules.atlas.named import Spot, named
+from netui.rules.atlas.plan import Plan, Words
+from netui.rules.atlas.slices import NOWHERE, Goal, Node, Sector, need, slices
 
 Direction = Literal["left", "down", "up", "right"]
 

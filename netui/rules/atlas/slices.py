@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from netui.book.text import clean
-from netui.rules.atlas_disc import RINGS
-from netui.rules.atlas_names import LONGEST, Measure, Said, cut
+from netui.rules.atlas.disc import RINGS
+from netui.rules.atlas.labels import LONGEST, Measure, Said, cut
 
 OTHERS = "others"
 NOWHERE = "no field yet"
