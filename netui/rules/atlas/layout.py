@@ -146,14 +146,6 @@ def person_at(atlas: Atlas, x: int, y: int) -> int | None:
     return min(found)[1] if found else None
 
 
-def sector_at(atlas: Atlas, x: int, y: int) -> int:
-    """The sector whose label is under a pointer; 0 for none."""
-    for rim in atlas.rims:
-        if rim.y <= y < rim.y + rim.rows and rim.x <= x < rim.x + rim.width:
-            return rim.sector
-    return 0
-
-
 def _stops(spots: Iterable[Spot]) -> Iterator[int]:
     seen: set[tuple[int, int]] = set()
     for spot in spots:

@@ -45,19 +45,6 @@ class Goal(msgspec.Struct, frozen=True):
     missing: int
 
 
-class Spot(msgspec.Struct, frozen=True, gc=False):
-    """Where a person stands, and as what."""
-
-    id: int
-    x: int
-    y: int
-    sector: int
-    kind: str
-    """full, small, dot, grain, unmet, or hidden behind the number of the inner ring."""
-    bit: int = 0
-    """The dot of the cell, for grain."""
-
-
 class Sector(msgspec.Struct, frozen=True):
     """One slice: its people in the order of the list, and its goal."""
 
