@@ -10,8 +10,8 @@ from statistics import median
 from netui.book.changes import Change, add
 from netui.book.identity import fold
 from netui.book.records import Link, Target, Touch
-from netui.rules.atlas import lay_out
-from netui.rules.atlas_slices import Node
+from netui.rules.atlas.layout import lay_out
+from netui.rules.atlas.slices import Node
 from netui.rules.duplicates import Alike
 from netui.rules.introductions import Whom, paths, to_person
 from netui.rules.outlook import Outlook

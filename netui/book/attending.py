@@ -1,4 +1,4 @@
-"""What can be done about plans and events, each as a Change: meetings, sessions, whom to meet, what to ask."""
+"""What can be done about plans and events, each as a Change: a talk that will not be, whom to meet, what to ask."""
 
 from __future__ import annotations
 
@@ -6,40 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from netui.book import dates
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, drop, put
 from netui.book.identity import email_key, keys, link_key
 from netui.book.now import Now
-from netui.book.records import Encounter, Event, Fact, Mark, Meeting, Person, Position, Session, Speaker, Touch
-from netui.book.refused import Refused
-from netui.book.verbs import delete_person, edit, logged, met_there, names, workplace
+from netui.book.records import Encounter, Event, Meeting, Person, Position, Speaker
+from netui.book.verbs import delete_person, edit, names, workplace
 
 replace = msgspec.structs.replace
-
-
-def plan(meeting: Meeting, book: Book, now: Now) -> Change:
-    """A talk on a day to come."""
-    people = tuple(book.people[i] for i in meeting.people)
-    when = f"{dates.short(meeting.day, now)} {meeting.time or ''}".strip()
-    return Change(f"Planned {meeting.kind} with {names(people)}, {when}", (add(meeting),))
-
-
-def log_meeting(meeting: Meeting, book: Book, now: Now, *, note: str = "", learned: str = "") -> Change:
-    """The planned talk took place; it becomes a touch on its own day, or today where that is still ahead."""
-    day = min(meeting.day, now.day)
-    touch = Touch(
-        day=day,
-        time=meeting.time,
-        people=meeting.people,
-        kind=meeting.kind,
-        note=note or meeting.note,
-        learned=learned,
-        event=meeting.event,
-    )
-    there = met_there(meeting.event, meeting.people, day, book) if meeting.event is not None else []
-    people = tuple(book.people[i] for i in meeting.people)
-    return Change(logged(meeting.kind, people), (put(meeting, replace(meeting, held=day)), add(touch), *there))
 
 
 def drop_meeting(meeting: Meeting, book: Book, now: Now) -> Change:
@@ -47,27 +21,6 @@ def drop_meeting(meeting: Meeting, book: Book, now: Now) -> Change:
     people = tuple(book.people[i] for i in meeting.people)
     label = f"Dropped {meeting.kind} with {names(people)}"
     return Change(label, (put(meeting, replace(meeting, dropped=now.day)),))
-
-
-def add_event(event: Event, now: Now) -> Change:
-    """An event with its days."""
-    if not event.name.strip():
-        raise Refused("No event added: a name is missing.")
-    if event.end < event.start:
-        raise Refused(f"No event added: {event.name} would end before it begins.")
-    return Change(f"Added {event.name}, {dates.short(event.start, now)}", (add(event),))
-
-
-def add_deadline(event: Event, deadline: Fact, now: Now) -> Change:
-    """A call for papers or the like with its day."""
-    label = f"{event.name}: {deadline.text} by {dates.short(deadline.day or now.day, now)}"
-    return edit(event, label, deadlines=(*event.deadlines, deadline))
-
-
-def mark_session(session: Session, mark: Mark) -> Change:
-    """A session picked, interesting, or neither."""
-    words = {"attend": "Picked", "interesting": "Interesting", "": "No longer picked"}
-    return edit(session, f"{words[mark]}: {session.title}", mark=mark)
 
 
 def want(person: Person, event: Event, book: Book) -> Change:

@@ -7,14 +7,9 @@ import msgspec
 from netui.book import dates
 from netui.book.book import Book
 from netui.book.changes import Change, put
-from netui.book.grammar import Parts
-from netui.book.kinds import Kind
-from netui.book.naming import Token
 from netui.book.now import Now
-from netui.book.parsed import Chip, Said
 from netui.book.records import Me
 from netui.book.refused import Refused
-from netui.book.who import Reading
 
 NOT_SEARCHING = frozenset(("no", "not", "off", "none", "stop", "stopped", "over", "nothing"))
 """What ends a search."""
@@ -35,20 +30,6 @@ def searching(text: str, book: Book, now: Now) -> Change:
     since = since_of(text, now)
     label = f"Looking for a job since {dates.short(since, now)}" if since else "Not looking for a job"
     return _with(book.me, label, searching=since)
-
-
-def search_in(reading: Reading, parts: Parts, kind: Kind, tokens: list[Token], now: Now) -> Said:
-    """Searching since 14 sep: the day, or that it is over."""
-    text = parts.date or " ".join(token.text for token in tokens)
-    problem = value = ""
-    try:
-        day = since_of(text, now)
-        value = f"since {dates.words(day, now)}" if day else "over"
-    except Refused as no:
-        problem = str(no)
-    note = "one sentence a day on Today, where asks rise and gives stop"
-    reading.chips.append(Chip(key="search", text=text, what="job search", value=value, note=note, problem=problem))
-    return Said(kind=kind, note=text)
 
 
 def since_of(text: str, now: Now) -> str | None:

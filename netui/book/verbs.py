@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,9 +14,7 @@ from netui.book.identity import company_key, fold
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import (
     Dismissal,
-    Encounter,
     Event,
-    Link,
     Meeting,
     Organisation,
     Person,
@@ -152,12 +150,6 @@ def set_rhythm(people: Sequence[Person], days: int | None, now: Now) -> Change:
     return Change(f"{names(people)}: every {dates.length(days)}" if days else f"No rhythm for {names(people)}", edits)
 
 
-def let_fade(people: Sequence[Person], now: Now) -> Change:
-    """No more reminders; the person stays."""
-    edits = tuple(put(p, replace(p, faded=now.day, rhythm=None, rhythm_since=None)) for p in people)
-    return Change(f"Let {names(people)} fade", edits)
-
-
 def delete_person(person: Person, book: Book) -> Change:
     """The person and all that hangs on them; a talk with others stays with the others."""
     about = book.about(person.id)
@@ -197,42 +189,9 @@ def _loosened(book: Book, person: int, gone: set[int], talks: set[int], asks: se
         yield from (put(row, replace(row, ask=None)) for row in planned if person not in row.people)
 
 
-def link(a: Person, b: Person, book: Book, *, strength: Literal["close", "knows", "maybe"] = "knows") -> Change:
-    """These two know each other."""
-    if a.id == b.id:
-        raise Refused("One person cannot be linked with themselves.")
-    known = next((row for row in book.about(a.id).links if b.id in (row.a, row.b)), None)
-    label = f"{a.name} and {b.name} know each other"
-    if known is not None:
-        return edit(known, label, strength=strength)
-    return Change(label, (add(Link(a=a.id, b=b.id, strength=strength)),))
-
-
-def log(touch: Touch, book: Book) -> Change:
-    """A contact that took place; at an event it is also noted whom the user met there."""
-    people = tuple(book.people[i] for i in touch.people)
-    if not people:
-        raise Refused("Nothing logged: with whom?")
-    edits = [add(touch)]
-    if touch.event is not None and touch.kind in TALKS:
-        edits += met_there(touch.event, touch.people, touch.day, book)
-    return Change(logged(touch.kind, people), tuple(edits))
-
-
 def logged(kind: str, people: Sequence[Person]) -> str:
     """What the message line says of a touch."""
     return _SAID.get(kind, f"Logged {kind} with {{}}").format(names(people))
-
-
-def met_there(event: int, people: Iterable[int], when: str, book: Book) -> list[Edit]:
-    """Those people as met at the event, with a new row for whoever was not expected."""
-    known = {row.person: row for row in book.guests(event)}
-    return [
-        put(row, replace(row, met=row.met or when))
-        if (row := known.get(i))
-        else add(Encounter(event=event, person=i, met=when))
-        for i in people
-    ]
 
 
 def promise_of(words: str, now: Now, *, settings_from: Book, event: Event | None = None) -> tuple[str, str]:
@@ -244,25 +203,6 @@ def promise_of(words: str, now: Now, *, settings_from: Book, event: Event | None
     if event is not None and (after := ordinal(event.end) + settings.event_promise_days) >= now.today:
         return words.strip(), day_at(after)
     return words.strip(), day_at(now.today + settings.promise_days)
-
-
-def promise(
-    person: Person,
-    words: str,
-    book: Book,
-    now: Now,
-    *,
-    mine: bool = True,
-    touch: int | None = None,
-    event: int | None = None,
-) -> Change:
-    """Something owed, by the user or to them."""
-    what, due = promise_of(words, now, settings_from=book, event=book.events.get(event or 0))
-    if not what:
-        raise Refused("Nothing promised: say what, and by when if it matters.")
-    row = Promise(person=person.id, what=what, due=due, made=now.day, mine=mine, touch=touch, event=event)
-    said = f"Promised {person.name}: {what}" if mine else f"{person.name} promised: {what}"
-    return Change(f"{said}, by {dates.short(due, now)}", (add(row),))
 
 
 def keep(row: Promise, now: Now) -> Change:

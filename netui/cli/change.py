@@ -50,7 +50,7 @@ def add(call: Call) -> int:
 
 
 def _add(call: Call, line: str) -> Saved:
-    from netui.book import capture
+    from netui.book.line import capture
 
     now, book = call.now(), call.store.book
     parsed = capture.parse(line, book, now)

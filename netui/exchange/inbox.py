@@ -15,7 +15,7 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.identity import fold
-from netui.book.kinds import KINDS
+from netui.book.line.kinds import KINDS
 from netui.book.refused import Refused
 from netui.exchange import days, limits
 from netui.exchange.batch import Batch, Jotted, Options, Skipped

@@ -1,4 +1,4 @@
-"""Where an ask stands, what it still lacks, and its steps: sent, followed up once, answered, let go.
+"""Where an ask stands, what it still lacks, and how it goes out; what follows after that is a card of its tier.
 
 R3: one follow-up after seven days, seven days later it rests; a second is never suggested. R12: an ask that is easy to
 answer is complete. A hold is passed by one line why and nothing else; that line stays with the ask and in the history.
@@ -20,7 +20,8 @@ from netui.rules.asks import KINDS, Verdict
 
 Name = Literal["to ask", "wait", "follow up", "rest", "heard", "answered", "declined", "closed"]
 
-ONE_IS_ENOUGH = "One follow-up is enough: {name} has had it, a second one pushes. ! sends it anyway, with one line why."
+WAIT = 7
+"""Days until the follow-up, and again until it is let go."""
 
 SHORTEST_WHY = 3
 """Characters of a reason."""
@@ -29,12 +30,16 @@ replace = msgspec.structs.replace
 
 
 class Stage(NamedTuple):
-    """Where an ask stands, since which day, and when the next step is due."""
+    """Where an ask stands, since which day, and the ordinal on which the next step is due, 0 where none is."""
 
     name: Name
     day: str
-    due: str
-    """Empty where nothing is due."""
+    due: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Sent, and neither answered nor let go."""
+        return self.due > 0
 
 
 class Part(NamedTuple):
@@ -66,31 +71,31 @@ def missing(ask: Ask, name: str = "them") -> tuple[Part, ...]:
     return tuple(Part(p.field, p.question.format(name=name)) for p in parts if not getattr(ask, p.field))
 
 
-def stage(ask: Ask, touches: Iterable[Touch], today: int, wait: int = 7) -> Stage:
-    """Where the user's own ask stands; what came in from them since may be the answer."""
+def stage(ask: Ask, touches: Iterable[Touch], today: int) -> Stage:
+    """Where the user's own ask stands; what came in from them since, in the order of the days, may be the answer."""
     if ask.outcome == "no" and ask.answered:
-        return Stage("declined", ask.answered, "")
+        return Stage("declined", ask.answered)
     if ask.closed:
-        return Stage("closed", ask.closed, "")
+        return Stage("closed", ask.closed)
     if ask.answered:
-        return Stage("answered", ask.answered, "")
+        return Stage("answered", ask.answered)
     now = day_at(today)
     if not ask.sent or ask.sent > now:
-        return Stage("to ask", ask.made, "")
+        return Stage("to ask", ask.made)
     nudged, heard = ask.followed_up, ""
-    for touch in sorted(touches, key=lambda row: row.day):
+    for touch in touches:
         if ask.sent < touch.day <= now and touch.kind != "reaction":
             if touch.direction != "out":
                 heard = heard or touch.day
             elif touch.purpose == "follow up" and not nudged:
                 nudged = touch.day
     since = nudged or ask.sent
-    due = ordinal(since) + wait
+    due = ordinal(since) + WAIT
     if today < due:
-        return Stage("wait", since, day_at(due))
+        return Stage("wait", since, due)
     if heard:
-        return Stage("heard", heard, day_at(due))
-    return Stage("rest" if nudged else "follow up", since, day_at(due))
+        return Stage("heard", heard, due)
+    return Stage("rest" if nudged else "follow up", since, due)
 
 
 def unsent(ask: Ask) -> bool:
@@ -123,45 +128,3 @@ def send(ask: Ask, person: Person, verdict: Verdict, now: Now, *, why: str = "",
     if held:
         label += f" anyway ({', '.join(held)}): {why}"
     return Change(label, (put(ask, row) if ask.id else add(row), add(touch)))
-
-
-def follow_up(ask: Ask, person: Person, touches: Iterable[Touch], now: Now, *, why: str = "") -> Change:
-    """The one follow-up; a second is refused with the rule, unless a line says why it must be."""
-    at = stage(ask, touches, now.today)
-    why = " ".join(why.split())
-    second = bool(ask.followed_up) or at.name == "rest" or (at.name == "wait" and at.day != ask.sent)
-    if at.name in ("to ask", "answered", "declined", "closed"):
-        raise Refused("Nothing to follow up: this ask is not open.")
-    if second and len(why) < SHORTEST_WHY:
-        raise Refused(ONE_IS_ENOUGH.format(name=person.name))
-    kept = "; ".join(part for part in (ask.override, why if second else "") if part)
-    row = replace(ask, followed_up=now.day, override=kept, passed=(*ask.passed, "R3") if second else ask.passed)
-    touch = Touch(day=now.day, time=now.time, people=(person.id,), kind="message", direction="out", purpose="follow up")
-    label = f"Followed up {'again' if second else 'once'} with {person.name}"
-    return Change(f"{label} anyway (R3): {why}" if second else label, (put(ask, row), add(touch)))
-
-
-def answer(ask: Ask, person: Person, now: Now, outcome: str = "yes") -> Change:
-    """They answered; a no closes it, and the same kind of ask rests for half a year."""
-    if outcome == "no":
-        row = replace(ask, answered=now.day, outcome="no", closed=now.day)
-        return Change(f"{person.name} said no: thanks are next, and it is closed", (put(ask, row),))
-    return Change(f"{person.name} answered", (put(ask, replace(ask, answered=now.day, outcome=outcome)),))
-
-
-def let_go(ask: Ask, person: Person, now: Now) -> Change:
-    """Closed without an answer; other asks are free again."""
-    return Change(f"Let the ask to {person.name} rest", (put(ask, replace(ask, closed=now.day)),))
-
-
-def back(ask: Ask, person: Person) -> Change:
-    """One stage back: what the newest step wrote is taken off."""
-    if ask.closed or ask.answered:
-        row = replace(ask, closed=None, answered=None, outcome="", thanked=None)
-    elif ask.followed_up:
-        row = replace(ask, followed_up=None)
-    elif ask.sent:
-        row = replace(ask, sent=None)
-    else:
-        raise Refused("This ask has not gone out yet.")
-    return Change(f"One step back: the ask to {person.name}", (put(ask, row),))

@@ -135,12 +135,6 @@ def fair(found: Verdict) -> str:
     return f"{word}: {found.reasons[0].words}"
 
 
-def says(found: Verdict) -> tuple[str, ...]:
-    """The whole reckoning, a line a reason."""
-    sizes = f"it asks {found.size}, the tie carries {found.capacity}"
-    return (sizes, *(f"{reason.rule}, {reason.level}: {reason.words}" for reason in found.reasons))
-
-
 def is_open(ask: Ask) -> bool:
     """Sent, and neither answered nor let go."""
     return ask.direction == "out" and bool(ask.sent) and not ask.answered and not ask.closed

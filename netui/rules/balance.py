@@ -7,7 +7,7 @@ one that is only logged as a touch counts 1. Over 90 days asks and gives are cou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -138,8 +138,3 @@ def _catches_up(touch: Touch) -> bool:
     if is_give(touch) or is_ask(touch) or touch.kind == "reaction":
         return False
     return touch.kind in TALKS or touch.purpose in ("catch up", "reconnect", "congratulate", "thanks")
-
-
-def contributions(touches: Iterable[Touch], channel: str) -> int:
-    """How often the user contributed in one channel: posts and gives there (R13)."""
-    return sum(t.channel == channel and (t.kind == "post" or is_give(t)) and t.direction != "in" for t in touches)

@@ -9,6 +9,7 @@ asks whether they did, and nobody is asked twice. Letting go closes it, and the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,14 +18,15 @@ from netui.book.changes import Change, Edit, put
 from netui.book.dates import short
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Introduction, Touch
-from netui.rules.bringing import CHECK, Next, Step, following
+from netui.rules.bringing import CHECK, Next, Step, closed, following, reminder
 from netui.rules.card import After, Card, Handled, Looking, entry
 from netui.rules.ties import Measure, Tie
 
+if TYPE_CHECKING:
+    from netui.rules.outlook import Outlook
+
 PROMISES, THANKS, ASKING = "promises", "thanks", "asking"
 """The tiers that hold these cards."""
-
-__all__ = ["CHECK"]
 
 replace = msgspec.structs.replace
 
@@ -80,6 +82,16 @@ def ahead(view: Looking) -> Iterator[tuple[int, int]]:
             yield ordinal(at.day), at.person
         elif at.step == "wait" and (due := ordinal(at.day) + wait) > view.now.today:
             yield due, at.person
+
+
+def card_of(row: Introduction, view: Outlook) -> Card | None:
+    """The card of its step, whoever's turn it is; None while there is nothing to do."""
+    for person in (row.a, row.b):
+        if person in view.book.people:
+            for card in view.cards(person):
+                if card.about == row and following(row).step != "closed":
+                    return card
+    return None
 
 
 def is_one(card: Card) -> bool:
@@ -152,7 +164,7 @@ def done(card: Card, now: Now, note: str = "", logged: Change | None = None) -> 
                 day=now.day, time=now.time, people=(row.a, row.b), kind="gave", direction="out", purpose="introduce",
                 note=note or f"introduced {name} and {other.name}",
             )  # fmt: skip
-            edits = (_put(row, introduced=now.day), *_reminder(card, now))
+            edits = (_put(row, introduced=now.day), *reminder(row, card.whom.promises, now, kept=True))
             return entry(f"Introduced {name} and {other.name}", edits, touch, logged, purpose=True)
     closed = _put(row, outcome=note or "asked how it went", closed=now.day)
     return entry(f"Asked {name} and {other.name} how it went", (closed,), _sent(card, now, "catch up", note), logged)
@@ -160,11 +172,7 @@ def done(card: Card, now: Now, note: str = "", logged: Change | None = None) -> 
 
 def let_go(card: Card, now: Now) -> Change:
     """Closed, kindly; nobody is introduced, or nobody is asked how it went."""
-    row, names = of(card), f"{card.person.name} and {card.others[0].name}"
-    outcome = "" if row.introduced else "no" if step(card) == "wait" else ""
-    what = "how it went with" if row.introduced else "the introduction of"
-    edits = (_put(row, closed=now.day, outcome=outcome), *_reminder(card, now, kept=False))
-    return Change(f"Let {what} {names} go", edits)
+    return closed(of(card), (card.person, card.others[0]), card.whom.promises, now)
 
 
 def after(card: Card, now: Now) -> After:
@@ -192,10 +200,3 @@ def _sent(card: Card, now: Now, purpose: str, note: str) -> Touch:
     both = step(card) == "check"
     people = (card.person.id, *(one.id for one in card.others if both))
     return Touch(day=now.day, time=now.time, people=people, kind="message", direction="out", purpose=purpose, note=note)
-
-
-def _reminder(card: Card, now: Now, *, kept: bool = True) -> Iterator[Edit]:
-    """An older book reminds of it by a promise; that ends too."""
-    for owed in card.whom.promises:
-        if owed.id == of(card).promise and not owed.done and not owed.dropped:
-            yield put(owed, replace(owed, done=now.day) if kept else replace(owed, dropped=now.day))

@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
-from netui.book import capture
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, put
 from netui.book.identity import fold
 from netui.book.known import Known
+from netui.book.line import capture
+from netui.book.line.parsed import Parsed
 from netui.book.now import Now
-from netui.book.parsed import Parsed
 from netui.book.records import Encounter, Event, Person, Promise, Session, Touch
 from netui.rules.agenda import Agenda, Slot
 from netui.rules.picks import rest, rest_minutes

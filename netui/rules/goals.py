@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from netui.book.book import Book
-from netui.book.goal_line import add_goal, edit_goal, named, parse, remove_goal
+from netui.book.line.goal import add_goal, edit_goal, named, parse, remove_goal
 from netui.book.now import Now, day_at
 from netui.book.records import Goal, Touch
 from netui.book.verbs import TALKS

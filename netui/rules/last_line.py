@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from netui.book import capture
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, drop, joined, net, rebased
 from netui.book.known import Known
+from netui.book.line import capture
+from netui.book.line.parsed import Parsed
 from netui.book.now import Now
-from netui.book.parsed import Parsed
 from netui.book.records import Encounter, Event, Touch
 from netui.book.references import renamed
 from netui.rules.catching import catch, guesses

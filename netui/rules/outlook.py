@@ -130,11 +130,6 @@ class Outlook:
     # everybody
 
     @cached_property
-    def abouts(self) -> Mapping[int, About]:
-        """Everybody with all their rows."""
-        return self._abouts.all_of(self.book.people)
-
-    @cached_property
     def ties(self) -> Mapping[int, Tie]:
         """Everybody's tie."""
         return self._grown("ties", self._ties)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import timedelta
 
 import msgspec
 
 from netui.book.book import Book
-from netui.book.changes import Change, Edit, add, drop, joined, put
+from netui.book.changes import Change, Edit, add, drop, put
 from netui.book.now import Now
 from netui.book.records import Dismissal, Mark, Meeting, Session
 from netui.book.refused import Refused
@@ -40,17 +40,6 @@ def mark(slot: Slot, as_: Mark) -> Change:
     if slot.fixed:
         return Change(f"Took {titled(slot)} out", (drop(session),)) if not as_ else Change("")
     return Change(_WORDS[as_].format(titled(slot)), _marked(session, as_))
-
-
-def mark_all(slots: Iterable[Slot], as_: Mark) -> Change:
-    """The same mark on several sessions, as one step."""
-    changes = [mark(slot, as_) for slot in slots if not slot.fixed and slot.mark != as_]
-    if len(changes) == 1:
-        return changes[0]
-    verb = {"attend": "Picked {} sessions", "interesting": "{} sessions are interesting", "": "Unpicked {} sessions"}[
-        as_
-    ]
-    return joined(verb.format(len(changes)), changes)
 
 
 def swap(clash: Clash) -> Change:

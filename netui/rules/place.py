@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from netui.book.book import About
 from netui.book.records import Level, Person
 from netui.book.settings import Settings
 
@@ -84,11 +83,6 @@ class Guesser:
             for size in range(1, min(self._longest, len(words)) + 1)
             for start in range(len(words) - size + 1)
         }
-
-
-def place(about: About, settings: Settings, organisation_field: str = "") -> Place:
-    """One person's place; for many people keep a `Guesser`."""
-    return Guesser(settings).place(about.person, about.title, organisation_field)
 
 
 def _phrase(text: str) -> Phrase:

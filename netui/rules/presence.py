@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol
 
 from netui.book.book import Book
-from netui.book.community_line import contributed, named_in
+from netui.book.line.community import contributed, named_in
 from netui.book.now import Now
 from netui.rules.groups import Groups
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netui.book.book import Book
-from netui.book.capture import carry_out, parse
+from netui.book.line.capture import carry_out, parse
+from netui.book.line.parsed import Parsed
 from netui.book.now import Now
-from netui.book.parsed import Parsed
 from netui.book.records import Encounter, Event, Organisation, Person, Position, Recruiter, Target, Touch
 from netui.book.refused import Refused
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netui.book.book import Book
+from netui.book.line.target import parse_targets
 from netui.book.now import Now
 from netui.book.records import Organisation, Person, Target
 from netui.book.refused import Refused
 from netui.book.settings import Settings
-from netui.book.target_line import parse_targets
 
 NOW = Now("2026-11-23")
 BOOK = Book.of(

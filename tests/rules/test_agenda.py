@@ -15,7 +15,7 @@ from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.rules.agenda import Agenda, Slot, clashes, fitting, holes, tight, worth
 from netui.rules.catching import hour
-from netui.rules.picks import accept, mark, mark_all, moved, rest, rest_from, revision, seen, swap
+from netui.rules.picks import accept, mark, moved, rest, rest_from, revision, seen, swap
 from netui.rules.plan import best, best_plan
 from netui.rules.timetable import agenda, placed
 from netui.rules.walks import Walk, walking
@@ -308,13 +308,6 @@ def test_a_mark_says_what_it_did(as_: Mark, label: str) -> None:
     change = mark(plan.slots[0], as_)
     assert change.label == label
     assert after(book, change)[1].slots[0].mark == as_
-
-
-def test_several_marks_are_one_step() -> None:
-    book, plan = day(talk(1, "10:00", 30), talk(2, "11:00", 30))
-    change = mark_all(plan.slots, "attend")
-    assert change.label == "Picked 2 sessions"
-    assert all(slot.mark == "attend" for slot in after(book, change)[1].slots)
 
 
 def test_a_new_version_shows_yours_first_until_it_was_looked_at() -> None:

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netui.rules.atlas import (
+from netui.rules.atlas.disc import disc
+from netui.rules.atlas.labels import Wanted, short
+from netui.rules.atlas.layout import (
     STEPS,
     Atlas,
     Goal,
@@ -19,11 +21,8 @@ from netui.rules.atlas import (
     nearest,
     person_at,
     relabelled,
-    sector_at,
 )
-from netui.rules.atlas_disc import disc
-from netui.rules.atlas_names import Wanted, short
-from netui.rules.atlas_slices import Sector, forms
+from netui.rules.atlas.slices import Sector, forms
 
 GIVEN = ["Ana", "Omar", "Sofia", "Jun", "Priya", "Wale", "Greta", "Noor", "Marek", "Uma", "Femi", "Hana"]
 FAMILY = ["Ruiz", "Rossi", "Weber", "Horvat", "Aziz", "Nair", "Popa", "Demir", "Novak", "Braun"]
@@ -303,13 +302,12 @@ def test_tab_visits_todays_cards_in_their_order_then_who_else_is_due() -> None:
     assert {node.id for node in order} == {n.id for n in atlas.nodes.values() if n.rank or n.due in ("due", "late")}
 
 
-def test_a_pointer_finds_people_names_and_sectors() -> None:
+def test_a_pointer_finds_people_and_names() -> None:
     atlas = lay_out(people(30), (), 86, 33)
     name = atlas.names[0]
     assert person_at(atlas, name.x + 1, name.y) == name.id
     spot = atlas.spots[atlas.names[1].id]
     assert person_at(atlas, spot.x, spot.y) == spot.id
-    assert sector_at(atlas, atlas.rims[0].x, atlas.rims[0].y) == 1
     assert person_at(atlas, 0, 0) is None
 
 

@@ -8,8 +8,8 @@ from netui.book.book import Book
 from netui.book.demo import demo
 from netui.book.now import Now
 from netui.book.records import Organisation, Person, Position, Record, Source, Target
-from netui.rules.atlas_people import INNER, By, goals, nodes
-from netui.rules.atlas_slices import Goal, Node
+from netui.rules.atlas.people import INNER, By, goals, nodes
+from netui.rules.atlas.slices import Goal, Node
 from netui.rules.outlook import Outlook
 
 NOW = Now("2026-11-23")

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netui.book.book import About, Book
+from netui.book.line.community import contributed
 from netui.book.now import Now, day_at
 from netui.book.records import Ask, Me, Person, Touch
 from netui.book.settings import Settings
-from netui.rules.balance import balance, banners, contributions, one_sided, overall
+from netui.rules.balance import balance, banners, one_sided, overall
 
 NOW = Now("2026-11-23")
 ANA = Person(id=1, name="Ana Ruiz")
@@ -81,10 +82,11 @@ def test_all_going_one_way_with_one_person_is_said_kindly() -> None:
 
 def test_contributions_are_posts_and_gives_in_that_channel() -> None:
     rows = (
-        touch(1, 3, "post", channel="slack", direction="out"), touch(2, 4, channel="slack", direction="out"),
+        touch(1, 3, "post", channel="slack", direction="out"),
+        touch(2, 4, "gave", "give", channel="slack", direction="out"),
         touch(3, 5, "post", channel="other", direction="out"), touch(4, 5, "post", channel="slack", direction="in"),
     )  # fmt: skip
-    assert contributions(rows, "slack") == 2
+    assert contributed(Book.of(ANA, *rows), "Slack") == 2
 
 
 @given(st.lists(st.tuples(st.integers(-30, 500), st.sampled_from(["gave", "asked", "coffee"]))))

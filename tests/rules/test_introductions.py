@@ -8,16 +8,34 @@ from typing import Any
 import pytest
 
 from netui.book.book import Book
-from netui.book.changes import Change, numbered
+from netui.book.line import intro
+from netui.book.line.capture import carry_out, parse
 from netui.book.now import Now, day_at
-from netui.book.records import Ask, Link, Me, Organisation, Person, Position, Promise, Record, Target, Touch
+from netui.book.records import (
+    Ask,
+    Introduction,
+    Link,
+    Me,
+    Organisation,
+    Person,
+    Position,
+    Promise,
+    Record,
+    Target,
+    Touch,
+)
 from netui.book.refused import Refused
-from netui.rules import bringing, bringing_words, gaps
+from netui.book.verbs import delete_person
+from netui.rules import ask_words, bringing, bringing_cards, gaps, queue
 from netui.rules import introductions as rule
+from netui.rules.balance import balance
+from netui.rules.card import Card
+from netui.rules.drafts import draft
 from netui.rules.introductions import Whom, paths
 from netui.rules.outlook import Outlook
 from netui.rules.ties import chance
 from tests.made import made
+from tests.rules.desk import Desk, desk
 
 NOW = Now("2026-11-23", ms=1_795_424_400_000)
 ANA, BEN, CY, DEE, WEN, X = range(1, 7)
@@ -152,10 +170,10 @@ def test_nobody_who_knows_them_is_said() -> None:
 def test_the_request_names_both_people_and_leaves_a_way_out() -> None:
     view = Outlook(worked(Organisation(id=20, name="Kestrel"), Position(id=21, person=WEN, organisation=20)), NOW)
     way = paths(view, rule.to_person(view, WEN)).ways[0]
-    text = bringing_words.request(way, view.book, "She ran evals in production.").text
-    assert text.startswith("Ana, you know Wen Sato of Kestrel. Would you introduce us? She ran evals")
+    text = ask_words.request(way, view.book).text
+    assert text.startswith("Ana, you know Wen Sato of Kestrel. Would you introduce us? [why them, in one sentence]")
     assert "a no is fine" in text
-    assert bringing_words.request(way, view.book).hole == "why them, in one sentence"
+    assert ask_words.request(way, view.book).hole == "why them, in one sentence"
 
 
 def test_the_best_introducer_is_a_step_of_a_gap_before_an_event() -> None:
@@ -189,73 +207,81 @@ def test_thirty_thousand_links_are_walked() -> None:
 # introductions that the user makes
 
 
-def step(book: Book, change: Change) -> Book:
-    return book.with_(numbered(change, book.ids(NOW)))
+def begun() -> Desk:
+    """Ana and Wen, to be introduced, as the line writes it down."""
+    at = desk(Person(id=ANA, name="Ana Ruiz"), Person(id=WEN, name="Wen Sato"))
+    return at.does(carry_out(parse("intro Ana & Wen: both run evals", at.book, NOW), at.book, NOW))
 
 
-def begun() -> Book:
-    book = Book.of(Person(id=ANA, name="Ana Ruiz"), Person(id=WEN, name="Wen Sato"))
-    return step(book, bringing.begin(book.people[ANA], book.people[WEN], "both run evals", book, NOW))
+def row_of(at: Desk) -> Introduction:
+    (row,) = at.book.introductions.values()
+    return row
+
+
+def card_of(at: Desk) -> Card:
+    """The card of its step."""
+    card = bringing_cards.card_of(row_of(at), at.outlook)
+    assert card is not None
+    return card
+
+
+def stepped(at: Desk, note: str = "") -> Desk:
+    """`d` on that card."""
+    return at.does(queue.done(card_of(at), at.now, note))
+
+
+def introduced() -> Desk:
+    """Both were asked, both said yes, both were brought together."""
+    at = begun()
+    for _ in range(5):
+        at = stepped(at)
+    return at
 
 
 def test_both_are_asked_before_anybody_is_introduced() -> None:
-    book = begun()
-    (row,) = book.introductions.values()
-    assert bringing.following(row).step == "ask a"
-    with pytest.raises(Refused, match="Ana Ruiz and Wen Sato did not say yes"):
-        bringing.introduce(row, book, NOW)
-    for person in (ANA, WEN):
-        (row,) = book.introductions.values()
-        book = step(book, bringing.asked(row, person, book, NOW))
-        (row,) = book.introductions.values()
-        assert bringing.following(row) == bringing.Next("wait", person, NOW.day)
-        book = step(book, bringing.says(row, person, yes=True, book=book, now=NOW))
-    (row,) = book.introductions.values()
-    assert bringing.following(row).step == "introduce"
-    book = step(book, bringing.introduce(row, book, NOW))
-    (row,) = book.introductions.values()
-    assert (row.introduced, len(book.promises)) == (NOW.day, 0)
-    assert bringing.following(row) == bringing.Next("check", ANA, day_at(NOW.today + 30))
-    done = step(book, bringing.went(row, "they meet monthly", book, NOW))
-    assert [(r.outcome, r.closed) for r in done.introductions.values()] == [("they meet monthly", NOW.day)]
+    at = begun()
+    assert bringing.following(row_of(at)).step == "ask a"
+    for person, ask in ((ANA, "ask a"), (WEN, "ask b")):
+        assert bringing.following(row_of(at)).step == ask
+        assert row_of(at).introduced is None
+        at = stepped(at)
+        assert bringing.following(row_of(at)) == bringing.Next("wait", person, NOW.day)
+        at = stepped(at)
+    assert bringing.following(row_of(at)).step == "introduce"
+    at = stepped(at)
+    assert (row_of(at).introduced, len(at.book.promises)) == (NOW.day, 0)
+    assert bringing.following(row_of(at)) == bringing.Next("check", ANA, day_at(NOW.today + 30))
+    heard = stepped(at.later(30), "they meet monthly")
+    assert (row_of(heard).outcome, row_of(heard).closed) == ("they meet monthly", heard.now.day)
 
 
-def test_a_no_of_one_closes_it() -> None:
-    book = begun()
-    (row,) = book.introductions.values()
-    after = step(book, bringing.says(row, WEN, yes=False, book=book, now=NOW))
-    (row,) = after.introductions.values()
-    assert (row.closed, row.outcome) == (NOW.day, "no")
+@pytest.mark.parametrize("steps", [1, 3])
+def test_a_no_of_one_closes_it(steps: int) -> None:
+    at = begun()
+    for _ in range(steps):
+        at = stepped(at)
+    gone = at.does(queue.let_go(card_of(at), "", NOW))
+    assert (row_of(gone).closed, row_of(gone).outcome, row_of(gone).introduced) == (NOW.day, "no", None)
+    assert gone.book.tables == at.does(bringing.let_go(row_of(at), at.book, NOW)).book.tables
 
 
 def test_an_introduction_is_a_give_of_three_to_both() -> None:
-    from netui.rules.balance import balance
-
-    book = begun()
-    (row,) = book.introductions.values()
-    for person in (ANA, WEN):
-        (row,) = book.introductions.values()
-        book = step(book, bringing.says(row, person, yes=True, book=book, now=NOW))
-    (row,) = book.introductions.values()
-    book = step(book, bringing.introduce(row, book, NOW))
+    book = introduced().book
     for person in (ANA, WEN):
         assert balance(book.about(person), NOW, book.me.settings).given == 3
 
 
 def test_the_words_for_both_name_both() -> None:
-    book = begun()
-    (row,) = book.introductions.values()
-    assert (
-        "introduce you to Wen Sato? I think of you both because both run evals."
-        in bringing_words.ask_words(row, ANA, book).text
-    )
-    assert "Ana Ruiz, meet Wen Sato. What you share: both run evals." in bringing_words.both_words(row, book).text
+    at = begun()
+    asked = draft(card_of(at), at.book, NOW).text
+    assert "introduce you to Wen Sato? I think of you both because both run evals." in asked
+    for _ in range(4):
+        at = stepped(at)
+    assert "Ana Ruiz, meet Wen Sato. What you share: both run evals." in draft(card_of(at), at.book, NOW).text
 
 
 def test_the_same_introduction_is_not_begun_twice_and_goes_with_a_person() -> None:
-    from netui.book.verbs import delete_person
-
-    book = begun()
+    book = begun().book
     with pytest.raises(Refused, match="being introduced already"):
-        bringing.begin(book.people[WEN], book.people[ANA], "", book, NOW)
+        intro.begun(book.people[WEN], book.people[ANA], "", book, NOW)
     assert not book.with_(delete_person(book.people[WEN], book)).introductions

@@ -125,7 +125,8 @@ RECORDS: st.SearchStrategy[Record] = st.one_of(
 
 
 def answers(outlook: Outlook) -> tuple[object, ...]:
-    found = (outlook.abouts, outlook.ties, outlook.places, outlook.queue, outlook.ahead, outlook.gaps, outlook.load)
+    abouts = {i: outlook.about(i) for i in outlook.book.people}
+    found = (abouts, outlook.ties, outlook.places, outlook.queue, outlook.ahead, outlook.gaps, outlook.load)
     return (
         *(dict(sorted(a.items())) if isinstance(a, dict) else a for a in found),
         outlook.to_sort,

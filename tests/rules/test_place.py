@@ -5,16 +5,15 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from netui.book.book import About
 from netui.book.records import Person, Recruiter
 from netui.book.settings import Settings
-from netui.rules.place import Place, place
+from netui.rules.place import Guesser, Place
 
 BO = Person(id=1, name="Bo Alves")
 
 
 def seen(title: str, person: Person = BO, organisation_field: str = "") -> Place:
-    return place(About(person, title=title), Settings(), organisation_field)
+    return Guesser(Settings()).place(person, title, organisation_field)
 
 
 @pytest.mark.parametrize(
@@ -66,5 +65,6 @@ def test_the_field_of_the_organisation_stands_in_for_a_title_that_says_nothing()
 
 def test_own_words_of_the_settings() -> None:
     settings = msgspec.structs.replace(Settings(), fields={"Bread": ("head baker",)})
-    assert place(About(BO, title="Head Baker"), settings).field == "Bread"
-    assert place(About(BO, title="Baker, head"), settings).field == ""
+    guesser = Guesser(settings)
+    assert guesser.place(BO, "Head Baker").field == "Bread"
+    assert guesser.place(BO, "Baker, head").field == ""

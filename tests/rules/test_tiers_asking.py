@@ -12,6 +12,7 @@ from netui.book.now import Now, day_at
 from netui.book.records import Ask, Touch
 from netui.book.refused import Refused
 from netui.rules import queue
+from netui.rules.ask_steps import stage as clock
 from netui.rules.card import Card
 from netui.rules.drafts import draft
 from netui.rules.tiers import asking
@@ -37,9 +38,8 @@ def on(day: str, row: Ask = ASK, *touches: Touch) -> Desk:
 def test_the_worked_example_of_r3(day: str, followed: str | None, stage: str) -> None:
     """Sent 2 Nov: 8 Nov wait, 9 Nov follow up; followed up 9 Nov: 15 Nov wait, 16 Nov let go."""
     row = replace(ASK, followed_up=followed)
-    found = asking.stage(row, (), Now(day).today)
     at = on(day, row)
-    assert (found.name if found else None) == stage
+    assert clock(row, (), Now(day).today).name == stage
     assert (len(at.queue.cards), len(at.queue.waiting)) == ((0, 1) if stage == "wait" else (1, 0))
     if stage == "wait":
         assert queue.why(at.queue.waiting[0], at.book, at.now).endswith("no hurry")
@@ -69,8 +69,10 @@ def test_a_second_follow_up_is_refused_with_the_rule_unless_overridden() -> None
     for card in (after.first, replace(stale, about=replace(ASK, followed_up="2026-11-09"))):
         with pytest.raises(Refused, match="One follow-up is enough"):
             asking.follow_up(card, after.now)
-    forced = after.does(asking.follow_up(after.first, after.now, override="she asked me to remind her"))
-    assert forced.book.asks[6].override == "she asked me to remind her"
+    again = asking.follow_up(after.first, after.now, override="she asked me to remind her")
+    assert again.label == "Followed up again with Ana Ruiz anyway (R3): she asked me to remind her"
+    row = after.does(again).book.asks[6]
+    assert (row.override, row.passed) == ("she asked me to remind her", ("R3",))
 
 
 def test_who_was_in_touch_since_is_not_nudged() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from netui.book.demo import demo
-from netui.book.goal_line import named
+from netui.book.line.goal import named
 from tests.screen import MONDAY, book_file, opened, same_as_kept
 
 NEXT, BEFORE = "right_square_bracket", "left_square_bracket"

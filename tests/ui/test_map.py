@@ -11,7 +11,7 @@ from textual.widgets import Input
 from netui.book.book import Book
 from netui.book.demo import demo
 from netui.book.records import Person, Target
-from netui.rules.atlas import Node, lay_out
+from netui.rules.atlas.layout import Node, lay_out
 from netui.ui.pages.map import Map
 from netui.ui.widgets.atlas import AtlasView
 from netui.ui.widgets.atlas_ink import Look, Palette

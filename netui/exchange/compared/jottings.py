@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from netui.book import capture
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, net, numbered
+from netui.book.line import capture
+from netui.book.line.parsed import Parsed
 from netui.book.now import Now
-from netui.book.parsed import Parsed
 from netui.book.records import Import
 from netui.book.refused import Refused
 from netui.exchange.batch import Batch, Jotted, Skipped

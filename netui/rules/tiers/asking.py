@@ -9,7 +9,6 @@ instead of nudging.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -20,7 +19,7 @@ from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Ask, Touch
 from netui.book.refused import Refused
 from netui.rules import ask_steps, bringing_cards
-from netui.rules.ask_steps import unsent
+from netui.rules.ask_steps import WAIT, stage, unsent
 from netui.rules.asks import Verdict, fair, verdict
 from netui.rules.card import After, Card, Choice, Handled, Looking, entry, sent
 from netui.rules.ties import Measure, Tie
@@ -29,40 +28,7 @@ NAME, TITLE, DID, MINUTES = "asking", "Asks", "ask moved on", 3
 CHOICES: tuple[Choice, ...] = ()
 BY_GAP, YIELDS = False, False
 
-WAIT = 7
-"""Days until the follow-up, and again until it is let go."""
-
 RULE = "One follow-up is enough: {name} has had it, a second one pushes. After seven days it rests; x does that now."
-
-
-class Stage(NamedTuple):
-    """Where an ask stands."""
-
-    name: Literal["wait", "follow up", "rest", "heard"]
-    day: str
-    """The day it goes back to: sent, followed up, or heard from them."""
-    due: int
-    """The ordinal on which the next step is due."""
-
-
-def stage(ask: Ask, touches: Iterable[Touch], today: int) -> Stage | None:
-    """The stage of an ask that was sent and is open; None for all others."""
-    if ask.direction != "out" or not ask.sent or ask.answered or ask.closed or ask.sent > day_at(today):
-        return None
-    heard, nudged = None, ask.followed_up
-    for touch in touches:
-        if ask.sent < touch.day <= day_at(today) and touch.kind != "reaction":
-            if touch.direction != "out":
-                heard = heard or touch.day
-            elif touch.purpose == "follow up" and not nudged:
-                nudged = touch.day
-    since = nudged or ask.sent
-    due = ordinal(since) + WAIT
-    if today < due:
-        return Stage("wait", since, due)
-    if heard:
-        return Stage("heard", heard, due)
-    return Stage("rest" if nudged else "follow up", since, due)
 
 
 def whose(view: Looking) -> Iterable[int]:
@@ -81,7 +47,7 @@ def cards(about: About, tie: Tie, by: Measure) -> Iterator[Card]:
             continue
         if handled := _handled(ask, by):
             yield Card(NAME, ask.id, about, tie, 0, today, ask, handled=handled)
-        elif at := stage(ask, about.touches, by.today):
+        elif (at := stage(ask, about.touches, by.today)).open:
             days = by.today - at.due
             waiting = at.name == "wait"
             weight = by.today - by.days[ask.sent] if waiting else days
@@ -107,7 +73,7 @@ def ahead(view: Looking) -> Iterator[tuple[int, int]]:
         about = view.about(person)
         for ask in about.asks:
             at = stage(ask, about.touches, view.now.today)
-            if at and at.name == "wait":
+            if ask.direction == "out" and at.name == "wait":
                 yield at.due, person
 
 
@@ -147,7 +113,7 @@ def why(card: Card, book: Book, now: Now) -> str:
     match _stage(card):
         case "heard":
             at = stage(ask, card.whom.touches, now.today)
-            return f"in touch {short(at.day if at else now.day, now)}, after you asked"
+            return f"in touch {short(at.day if at.open else now.day, now)}, after you asked"
         case "rest":
             return f"no answer in {days} d and followed up once; probably no"
     return f"{days} d without an answer, one nudge, then it rests"
@@ -174,7 +140,7 @@ def done(card: Card, now: Now, note: str = "", logged: Change | None = None) -> 
         raise Refused(f"d on this card alone shows the words to {name}, and whether the ask is fair; d there: sent.")
     if (logged and _came_from_them(logged)) or card.waiting or _stage(card) == "heard":
         at = stage(ask, card.whom.touches, now.today)
-        day = at.day if at and at.name == "heard" and logged is None else now.day
+        day = at.day if at.name == "heard" and logged is None else now.day
         answered = put(ask, msgspec.structs.replace(ask, answered=day, outcome=ask.outcome or note))
         return entry(f"{name} answered: {_asked(ask)}", (answered,), None, logged)
     if _stage(card) == "rest":
@@ -185,12 +151,16 @@ def done(card: Card, now: Now, note: str = "", logged: Change | None = None) -> 
 def follow_up(card: Card, now: Now, note: str = "", logged: Change | None = None, *, override: str = "") -> Change:
     """The one follow-up; a second is refused with the rule, unless a line says why it must be."""
     ask = of(card)
-    if (ask.followed_up or _nudged(card)) and not override:
+    second = bool(ask.followed_up) or _nudged(card)
+    if second and not override:
         raise Refused(RULE.format(name=card.person.name))
     kept = f"{ask.override}; {override}" if ask.override and override else ask.override or override
-    row = put(ask, msgspec.structs.replace(ask, followed_up=now.day, override=kept))
+    passed = (*ask.passed, "R3") if second else ask.passed
+    row = put(ask, msgspec.structs.replace(ask, followed_up=now.day, override=kept, passed=passed))
     touch = sent(card, now, "message", "follow up", note)
-    return entry(f"Followed up once with {card.person.name}", (row,), touch, logged, purpose=True)
+    anyway = f" anyway (R3): {override}" if second else ""
+    label = f"Followed up {'again' if second else 'once'} with {card.person.name}{anyway}"
+    return entry(label, (row,), touch, logged, purpose=True)
 
 
 def let_go(card: Card, choice: str, now: Now) -> Change:
@@ -234,8 +204,7 @@ def resting(card: Card) -> bool:
 
 def _stage(card: Card) -> str:
     """As the card was made: the day it became due says on which day it was seen."""
-    at = stage(of(card), card.whom.touches, ordinal(card.due or "") + int(card.weight))
-    return at.name if at else ""
+    return stage(of(card), card.whom.touches, ordinal(card.due or "") + int(card.weight)).name
 
 
 def _nudged(card: Card) -> bool:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from netui.book import capture
 from netui.book.changes import Change
-from netui.book.parsed import Chip, Parsed
+from netui.book.line import capture
+from netui.book.line.parsed import Chip, Parsed
 from netui.book.refused import Refused
 from netui.ui.forms import Ask
 from netui.ui.text import column, show

@@ -19,7 +19,6 @@ from netui.ui.text import show
 if TYPE_CHECKING:
     from netui.ui.app import NetUI
 
-ALL = "netui.json, people.vcf, people.csv, calendar.ics, notes/*.md, README.txt"
 SYNCED = "Only what changed is written; what was changed on the phone is read with I first."
 ENDINGS = "By its ending: .vcf cards, .csv table, .ics calendar, .md pages, .json all"
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from netui.book.line.target import Targets, parse_targets
 from netui.book.refused import Refused
-from netui.book.target_line import Targets, parse_targets
 from netui.rules.find import quoted
 from netui.ui.dialogs.adding import add_line
 from netui.ui.forms import Ask
 from netui.ui.text import column, show
 
 if TYPE_CHECKING:
-    from netui.book.parsed import Chip
+    from netui.book.line.parsed import Chip
     from netui.ui.app import NetUI
 
 HOW = (

@@ -1,8 +1,9 @@
-"""A page that can be looked through: `/` moves the cursor as one types, n and N go on, no match asks everybody."""
+"""A page that can be looked through: `/` moves the cursor as one types, n and N go on."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import ClassVar
 
 from textual.content import Content
 
@@ -11,8 +12,10 @@ from netui.ui.forms import Ask
 from netui.ui.page import Page
 
 
-class Finds(Page):
+class FindsHere(Page):
     """What `/`, n and N do; the page says what it holds and where its cursor stands."""
+
+    prompt: ClassVar[str] = "Find here"
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,8 +35,27 @@ class Finds(Page):
 
     def find(self) -> None:
         """The line of `/`."""
+        self.app.push_screen(self.finder.dialog(self.prompt))
+
+    def find_next(self) -> None:
+        """The next match."""
+        self._step(1)
+
+    def find_previous(self) -> None:
+        """The match before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        self.app.say(self.finder.step(by).plain)
+
+
+class Finds(FindsHere):
+    """The same, and what is not found here is looked for among everybody."""
+
+    def find(self) -> None:
+        """The line of `/`; Enter on no match goes on to all people and commands."""
         self.app.push_screen(
-            Ask("Find here", self._found, preview=self._typed, placeholder="part of a name", enter="stay there")
+            Ask(self.prompt, self._found, preview=self._typed, placeholder="part of a name", enter="stay there")
         )
 
     def _typed(self, text: str) -> Content | None:
@@ -51,14 +73,6 @@ class Finds(Page):
 
     def _hits(self) -> bool:
         return any(self.finder.text in text for _, text, _ in self.hay())
-
-    def find_next(self) -> None:
-        """The next match."""
-        self._step(1)
-
-    def find_previous(self) -> None:
-        """The match before."""
-        self._step(-1)
 
     def _step(self, by: int) -> None:
         said = self.finder.step(by).plain

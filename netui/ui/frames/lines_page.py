@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from functools import cached_property
 
 from textual import getters
 from textual.content import Content
 
 from netui.book.identity import fold
 from netui.rules.gaps import Gap, named
-from netui.ui.finding import Finder, Hay
+from netui.ui.finding import Hay
+from netui.ui.frames.finds import FindsHere
 from netui.ui.frames.ways import WithWays
 from netui.ui.widgets.rows import Rows
 from netui.ui.words import gap_words as words
 from netui.ui.words.gap_words import Line
 
 
-class LinesPage(WithWays):
+class LinesPage(WithWays, FindsHere):
     """A list of lines; subclasses say what they are and which gap is meant."""
 
     rows = getters.query_one(Rows)
@@ -94,24 +94,8 @@ class LinesPage(WithWays):
 
     # finding
 
-    @cached_property
-    def finder(self) -> Finder:
-        """What was looked for last."""
-        return Finder(self._hay, self._go, lambda: self.rows.item.key if self.rows.item else None)
-
-    def find(self) -> None:
-        """As one types."""
-        self.app.push_screen(self.finder.dialog("Find here"))
-
-    def find_next(self) -> None:
-        """The next match."""
-        self.app.say(self.finder.step(1).plain)
-
-    def find_previous(self) -> None:
-        """The match before."""
-        self.app.say(self.finder.step(-1).plain)
-
-    def _hay(self) -> Hay:
+    def hay(self) -> Hay:
+        """Every line that says something of its own."""
         return [
             (line.key, fold(text), text) for line in self.rows.items if not line.rest and (text := self._said(line))
         ]
@@ -124,5 +108,10 @@ class LinesPage(WithWays):
             return line.row.field or words.NO_FIELD
         return named(line.gap.target) if line.gap else "" if line.step else line.text
 
-    def _go(self, key: Hashable) -> None:
+    def stands(self) -> Hashable:
+        """The line under the cursor."""
+        return self.rows.item.key if self.rows.item else None
+
+    def stand(self, key: Hashable) -> None:
+        """The cursor goes to that line."""
         self.rows.go(key)

@@ -12,8 +12,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
 
-from netui.rules.atlas import Atlas, Goal, Node, due_order, inside, lay_out
-from netui.rules.atlas_people import INNER, NOWHERE, By, goals, nodes
+from netui.rules.atlas.layout import Atlas, Goal, Node, due_order, inside, lay_out
+from netui.rules.atlas.people import INNER, NOWHERE, By, goals, nodes
 from netui.rules.card import Card
 from netui.rules.find import Filter
 from netui.rules.introductions import Whom, to_person

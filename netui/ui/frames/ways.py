@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netui.book.records import Ask
-from netui.rules import bringing_words, introductions
+from netui.rules import ask_words, introductions
 from netui.rules.introductions import Hops, Way, Ways, Whom, paths
 from netui.ui.dialogs.asking import ask_for
 from netui.ui.page import Page
@@ -72,4 +72,4 @@ class WithWays(Page):
         whom = (*way.through[1:], way.to)[0]
         ask = Ask(person=way.first, kind="introduction", about=whom)
         what = f"ask {book.people[way.first].name} to introduce you to {book.people[whom].name}"
-        ask_for(self.app, ask, bringing_words.request(way, book), what=what)
+        ask_for(self.app, ask, ask_words.request(way, book), what=what)

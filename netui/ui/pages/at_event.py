@@ -13,7 +13,7 @@ from textual.widgets import Input
 from netui.book.book import Book
 from netui.book.changes import Change
 from netui.book.known import Known
-from netui.book.parsed import Parsed
+from netui.book.line.parsed import Parsed
 from netui.book.records import Event
 from netui.book.refused import Refused
 from netui.rules import catching, last_line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -20,9 +19,9 @@ from netui.exchange.outcome import Alike, Heard, Joined, News, Offer
 from netui.exchange.progress import Stopped
 from netui.rules.outlook import Outlook
 from netui.store import files
-from netui.ui.finding import Finder, Hay
+from netui.ui.finding import Hay
 from netui.ui.forms import Ask, Choose
-from netui.ui.page import Page
+from netui.ui.frames.finds import FindsHere
 from netui.ui.reading import arrive, looked, planned
 from netui.ui.text import show
 from netui.ui.watching import STOPPED, Watch
@@ -33,8 +32,10 @@ from netui.ui.words import import_words as words
 from netui.ui.words.import_words import Line, Look
 
 
-class Checking(Page):
+class Checking(FindsHere):
     """One list of all that needs a look; choices are kept here until Enter."""
+
+    prompt = "Find in this file"
 
     rows = getters.query_one(Rows)
 
@@ -261,27 +262,16 @@ class Checking(Page):
 
     # finding
 
-    @cached_property
-    def finder(self) -> Finder:
-        """What was looked for last."""
-        return Finder(self._hay, self._go, lambda: self.rows.item.key if self.rows.item else None)
-
-    def find(self) -> None:
-        """As one types."""
-        self.app.push_screen(self.finder.dialog("Find in this file"))
-
-    def find_next(self) -> None:
-        """The next match."""
-        self.app.say(self.finder.step(1).plain)
-
-    def find_previous(self) -> None:
-        """The match before."""
-        self.app.say(self.finder.step(-1).plain)
-
-    def _hay(self) -> Hay:
+    def hay(self) -> Hay:
+        """Every row of the file that has a name or words."""
         return [(line.key, fold(text), text) for line in self.rows.items if (text := _said(line))]
 
-    def _go(self, key: Hashable) -> None:
+    def stands(self) -> Hashable:
+        """The row under the cursor."""
+        return self.rows.item.key if self.rows.item else None
+
+    def stand(self, key: Hashable) -> None:
+        """The cursor goes to that row."""
         self.rows.go(key)
 
 

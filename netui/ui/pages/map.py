@@ -7,8 +7,8 @@ from typing import cast
 from textual.content import Content
 
 from netui.book.refused import Refused
-from netui.rules.atlas import Direction, due_order, nearest
-from netui.rules.atlas_people import INNER, By
+from netui.rules.atlas.layout import Direction, due_order, nearest
+from netui.rules.atlas.people import INNER, By
 from netui.rules.find import Filter, parse
 from netui.ui import commands
 from netui.ui.forms import Ask, Choose

@@ -33,7 +33,7 @@ from netui.ui.text import show
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet, wrapped
 from netui.ui.words import goal_words
-from netui.ui.words.intro_words import card_of, said, steps
+from netui.ui.words.intro_words import said, steps
 from netui.ui.words.person_rows import Line, drawn, lines_of, told
 from netui.ui.words.person_words import head, known, next_card, side
 
@@ -219,7 +219,7 @@ class Person(WithWays, PersonEdits):
         if ask := next((row for row in reversed(about.asks) if unsent(row)), None):
             ask_for(self.app, ask, words_of(ask, outlook.book))
             return
-        mine = card_of(self.intro, outlook) if self.intro else next_card(about, outlook)
+        mine = bringing_cards.card_of(self.intro, outlook) if self.intro else next_card(about, outlook)
         card = mine or Card("keeping", self.person, about, outlook.tie(self.person), 0.0)
 
         def in_tone(tone: int) -> Draft:
@@ -233,7 +233,7 @@ class Person(WithWays, PersonEdits):
     async def action_done(self) -> None:
         """The promise under the cursor is kept; of an introduction the next step is done."""
         now = self.outlook.now
-        if self.intro and (card := card_of(self.intro, self.outlook)):
+        if self.intro and (card := bringing_cards.card_of(self.intro, self.outlook)):
             await self.app.commit(bringing_cards.done(card, now))
         elif self.intro:
             self.app.say("Introduced; in a month netui asks how it went.")

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from netui.rules.atlas import Atlas, person_at
+from netui.rules.atlas.layout import Atlas, person_at
 from netui.ui.widgets.atlas_ink import Look, Mark
 from netui.ui.widgets.atlas_paint import Picture
 

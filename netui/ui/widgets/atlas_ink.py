@@ -9,9 +9,9 @@ from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 
-from netui.rules.atlas import Atlas
-from netui.rules.atlas_disc import STREET
-from netui.rules.atlas_slices import Node, ring
+from netui.rules.atlas.disc import STREET
+from netui.rules.atlas.layout import Atlas
+from netui.rules.atlas.slices import Node, ring
 
 RGB = tuple[int, int, int]
 

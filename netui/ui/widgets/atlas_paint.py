@@ -15,11 +15,11 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from netui.book.text import clean
-from netui.rules.atlas import Atlas, relabelled
-from netui.rules.atlas_disc import RINGS
-from netui.rules.atlas_names import Name, Rim, Said, cut, tag
-from netui.rules.atlas_noise import BITS, dots
-from netui.rules.atlas_slices import forms
+from netui.rules.atlas.disc import RINGS
+from netui.rules.atlas.labels import Name, Rim, Said, cut, tag
+from netui.rules.atlas.layout import Atlas, relabelled
+from netui.rules.atlas.slices import forms
+from netui.rules.atlas.spacing import BITS, dots
 from netui.ui.widgets.atlas_ink import SMALL, Ink, Look, Mark
 
 QUIET = {"·", *SMALL.values()}

@@ -9,8 +9,8 @@ from math import hypot
 from rich.cells import cell_len
 
 from netui.book.text import clean
-from netui.rules.atlas_names import cut
-from netui.rules.atlas_noise import BITS
+from netui.rules.atlas.labels import cut
+from netui.rules.atlas.spacing import BITS
 from netui.ui.widgets.atlas_ink import Mark
 from netui.ui.widgets.atlas_paint import TAG_LONGEST, Picture, braille
 

@@ -5,25 +5,14 @@ from __future__ import annotations
 from netui.book.book import About
 from netui.book.dates import short
 from netui.book.records import Introduction
-from netui.rules import bringing_cards
-from netui.rules.bringing import following
-from netui.rules.card import Card
+from netui.rules.bringing import CHECK, following
+from netui.rules.bringing_cards import card_of
 from netui.rules.outlook import Outlook
 
 
 def open_ones(about: About) -> list[Introduction]:
     """Neither let go nor heard of again, the oldest first."""
     return sorted((row for row in about.introductions if not row.closed), key=lambda row: (row.made, row.id))
-
-
-def card_of(row: Introduction, outlook: Outlook) -> Card | None:
-    """The card of its step, whoever's turn it is; None while there is nothing to do."""
-    for person in (row.a, row.b):
-        if person in outlook.book.people:
-            for card in outlook.cards(person):
-                if card.about == row and following(row).step != "closed":
-                    return card
-    return None
 
 
 def said(row: Introduction, about: About, outlook: Outlook) -> tuple[str, str]:
@@ -58,5 +47,5 @@ def steps(row: Introduction, outlook: Outlook) -> list[str]:
         state = {"yes": "said yes", "no": "rather not"}.get(says, f"asked {short(asked, now)}" if asked else "to do")
         lines.append(f"ask {name}: {state}")
     lines.append(f"introduce: {short(row.introduced, now) if row.introduced else 'when both said yes'}")
-    lines.append(f"how did it go: {row.outcome or f'{bringing_cards.CHECK} d after that'}")
+    lines.append(f"how did it go: {row.outcome or f'{CHECK} d after that'}")
     return lines

@@ -11,8 +11,8 @@ from textual.content import Content
 
 from netui.book.dates import short
 from netui.rules import queue as rule
-from netui.rules.atlas import Atlas, Sector
-from netui.rules.atlas_slices import forms, need
+from netui.rules.atlas.layout import Atlas, Sector
+from netui.rules.atlas.slices import forms, need
 from netui.rules.card import Card
 from netui.rules.groups import company_key
 from netui.rules.outlook import Outlook

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from netui.rules.atlas_disc import Disc
+from netui.rules.atlas.disc import Disc
 
 Measure = Callable[[str], int]
 

@@ -9,9 +9,9 @@ import msgspec
 
 from netui.book import dates
 from netui.book.identity import email_key
-from netui.book.kinds import CHANNELS, rhythm_of
 from netui.book.known import Known
-from netui.book.naming import Token, capitals, name_at
+from netui.book.line.kinds import CHANNELS, rhythm_of
+from netui.book.line.naming import Token, capitals, name_at
 from netui.book.now import Now
 
 _TOKEN = re.compile(

@@ -10,11 +10,11 @@ from typing import Literal
 
 import msgspec
 
-from netui.rules.atlas_disc import RINGS, Disc
-from netui.rules.atlas_names import Grid, Measure, Name, Rim
-from netui.rules.atlas_naming import Spot, named
-from netui.rules.atlas_plan import Plan, Words
-from netui.rules.atlas_slices import NOWHERE, Goal, Node, Sector, need, slices
+from netui.rules.atlas.disc import RINGS, Disc
+from netui.rules.atlas.labels import Grid, Measure, Name, Rim
+from netui.rules.atlas.named import Spot, named
+from netui.rules.atlas.plan import Plan, Words
+from netui.rules.atlas.slices import NOWHERE, Goal, Node, Sector, need, slices
 
 Direction = Literal["left", "down", "up", "right"]
 
@@ -144,14 +144,6 @@ def person_at(atlas: Atlas, x: int, y: int) -> int | None:
         if name.y == y and name.x <= x < name.x + len(name.text):
             found.append((0, name.id))
     return min(found)[1] if found else None
-
-
-def sector_at(atlas: Atlas, x: int, y: int) -> int:
-    """The sector whose label is under a pointer; 0 for none."""
-    for rim in atlas.rims:
-        if rim.y <= y < rim.y + rim.rows and rim.x <= x < rim.x + rim.width:
-            return rim.sector
-    return 0
 
 
 def _stops(spots: Iterable[Spot]) -> Iterator[int]:

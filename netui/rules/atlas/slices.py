@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from netui.book.text import clean
-from netui.rules.atlas_disc import RINGS
-from netui.rules.atlas_names import LONGEST, Measure, Said, cut
+from netui.rules.atlas.disc import RINGS
+from netui.rules.atlas.labels import LONGEST, Measure, Said, cut
 
 OTHERS = "others"
 NOWHERE = "no field yet"
@@ -43,19 +43,6 @@ class Goal(msgspec.Struct, frozen=True):
     have: int
     need: int
     missing: int
-
-
-class Spot(msgspec.Struct, frozen=True, gc=False):
-    """Where a person stands, and as what."""
-
-    id: int
-    x: int
-    y: int
-    sector: int
-    kind: str
-    """full, small, dot, grain, unmet, or hidden behind the number of the inner ring."""
-    bit: int = 0
-    """The dot of the cell, for grain."""
 
 
 class Sector(msgspec.Struct, frozen=True):

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from netui.book.text import clean
-from netui.rules.atlas_disc import STREET, Disc
-from netui.rules.atlas_names import Grid, Measure, Name, Wanted, names, short, sides
-from netui.rules.atlas_noise import Room
-from netui.rules.atlas_slices import Node, Sector, need
+from netui.rules.atlas.disc import STREET, Disc
+from netui.rules.atlas.labels import Grid, Measure, Name, Wanted, names, short, sides
+from netui.rules.atlas.slices import Node, Sector, need
+from netui.rules.atlas.spacing import Room
 
 QUIET_FROM = 90
 """Above so many people those with nothing due are drawn small."""

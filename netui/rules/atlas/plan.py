@@ -8,11 +8,11 @@ from math import ceil, pi
 
 import msgspec
 
-from netui.rules.atlas_disc import RINGS, disc
-from netui.rules.atlas_names import WORDS, Grid, Measure, Name, Rim, rims
-from netui.rules.atlas_naming import QUIET_FROM, Spot, make_room, named
-from netui.rules.atlas_noise import NARROW, WIDE, Room, dots
-from netui.rules.atlas_slices import Node, Sector, forms, need, ring
+from netui.rules.atlas.disc import RINGS, disc
+from netui.rules.atlas.labels import WORDS, Grid, Measure, Name, Rim, rims
+from netui.rules.atlas.named import QUIET_FROM, Spot, make_room, named
+from netui.rules.atlas.slices import Node, Sector, forms, need, ring
+from netui.rules.atlas.spacing import NARROW, WIDE, Room, dots
 
 INNER = 40
 """Glyphs in the inner ring where the rest is grain."""

@@ -7,12 +7,12 @@ import re
 import msgspec
 
 from netui.book import dates
-from netui.book.grammar import Parts
-from netui.book.kinds import Kind
-from netui.book.naming import Token
+from netui.book.line.grammar import Parts
+from netui.book.line.kinds import Kind
+from netui.book.line.naming import Token
+from netui.book.line.parsed import Chip
+from netui.book.line.who import Reading
 from netui.book.now import Now, ordinal
-from netui.book.parsed import Chip
-from netui.book.who import Reading
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)\Z", re.ASCII)
 _FAR = 270

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import msgspec
 
 from netui.book.book import Book
-from netui.book.grammar import Parts
 from netui.book.identity import company_key, fold, profile_key
 from netui.book.known import Known
-from netui.book.naming import Named
-from netui.book.parsed import Chip, Who
+from netui.book.line.grammar import Parts
+from netui.book.line.naming import Named
+from netui.book.line.parsed import Chip, Who
 
 JOBS = ("new job", "another person", "also there")
 

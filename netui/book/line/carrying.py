@@ -10,14 +10,15 @@ import msgspec
 from netui.book import dates, verbs
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, put
-from netui.book.community_line import carry_community
-from netui.book.event_line import carry_event
-from netui.book.goal_line import add_goal
 from netui.book.identity import email_key, fold, link_key, more
-from netui.book.intro_line import begun
+from netui.book.line.community import carry_community
+from netui.book.line.event import carry_event
+from netui.book.line.goal import add_goal
+from netui.book.line.intro import begun
+from netui.book.line.parsed import Parsed, Said, Who
+from netui.book.line.spark import carry_spark, news_of
 from netui.book.myself import searching
 from netui.book.now import Now
-from netui.book.parsed import Parsed, Said, Who
 from netui.book.records import (
     Ask,
     Encounter,
@@ -30,7 +31,6 @@ from netui.book.records import (
     Touch,
 )
 from netui.book.refused import Refused
-from netui.book.spark_line import carry_spark, news_of
 
 replace = msgspec.structs.replace
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from netui.book import kinds
 from netui.book.known import Known
+from netui.book.line import kinds
 
 
 class Token(msgspec.Struct, frozen=True):

@@ -11,8 +11,8 @@ from netui.book.book import Book
 from netui.book.changes import Change
 from netui.book.identity import company_key, fold
 from netui.book.known import Known
+from netui.book.line.parsed import Chip
 from netui.book.now import Now
-from netui.book.parsed import Chip
 from netui.book.records import Target
 from netui.book.refused import Refused
 from netui.book.settings import Settings

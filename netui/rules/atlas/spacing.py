@@ -13,9 +13,6 @@ WIDE = ((12, 3), (10, 2), (10, 1), (6, 1), (4, 1), (2, 1))
 NARROW = ((6, 2), (5, 2), (4, 2), (3, 1), (2, 1))
 """The same for many people."""
 
-DOTS = 8
-"""Dots of a cell of braille."""
-
 BITS = (0x01, 0x02, 0x04, 0x40, 0x08, 0x10, 0x20, 0x80)
 """The bit of each dot: left column from the top, then the right one."""
 _MASK = 0xFFFFFFFF

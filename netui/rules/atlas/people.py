@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from netui.book.identity import fold
-from netui.rules.atlas_slices import Goal, Node
+from netui.rules.atlas.slices import Goal, Node
 from netui.rules.gaps import Coverage, Gap, conditions
 from netui.rules.groups import View, column_of, company_key, field_key
 

@@ -8,15 +8,15 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, put
-from netui.book.grammar import Parts
 from netui.book.identity import fold, link_key, more
-from netui.book.kinds import Kind
-from netui.book.naming import Named, Token, names_in
+from netui.book.line.grammar import Parts
+from netui.book.line.kinds import Kind
+from netui.book.line.naming import Named, Token, names_in
+from netui.book.line.parsed import Chip, Said, Who
+from netui.book.line.who import Reading, people_in
 from netui.book.now import Now
-from netui.book.parsed import Chip, Said, Who
 from netui.book.records import News, Person, Spark
 from netui.book.refused import Refused
-from netui.book.who import Reading, people_in
 
 replace = msgspec.structs.replace
 

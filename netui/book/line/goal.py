@@ -9,13 +9,13 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.changes import Change, add, drop, put
-from netui.book.kinds import Kind
-from netui.book.naming import Token
+from netui.book.line.kinds import Kind
+from netui.book.line.naming import Token
+from netui.book.line.parsed import Chip, Said
+from netui.book.line.who import Reading
 from netui.book.now import Now
-from netui.book.parsed import Chip, Said
 from netui.book.records import Goal
 from netui.book.refused import Refused
-from netui.book.who import Reading
 
 Per = Literal["week", "month", "quarter"]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from netui.book.kinds import Kind
+from netui.book.line.kinds import Kind
 
 
 class Chip(msgspec.Struct, frozen=True, kw_only=True):

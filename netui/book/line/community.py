@@ -5,16 +5,16 @@ from __future__ import annotations
 from netui.book import dates
 from netui.book.book import Book
 from netui.book.changes import Change, add
-from netui.book.grammar import Parts
 from netui.book.identity import fold
-from netui.book.kinds import CHANNELS, Kind
-from netui.book.naming import Token
+from netui.book.line.grammar import Parts
+from netui.book.line.kinds import CHANNELS, Kind
+from netui.book.line.naming import Token
+from netui.book.line.parsed import Chip, Said
+from netui.book.line.who import Reading
 from netui.book.now import Now
-from netui.book.parsed import Chip, Said
 from netui.book.records import Target, Touch
 from netui.book.refused import Refused
 from netui.book.verbs import add_targets
-from netui.book.who import Reading
 
 ASKED = ("asked", "ask")
 """The words that make it an ask of the whole community."""

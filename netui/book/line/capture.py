@@ -7,24 +7,25 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from netui.book import dates, kinds
+from netui.book import dates
 from netui.book.book import Book
-from netui.book.carrying import carry_out
-from netui.book.community_line import community_in
-from netui.book.event_line import deadline_in, event_in, is_event
-from netui.book.goal_line import goal_in
-from netui.book.grammar import Parts, read
-from netui.book.kinds import Kind
 from netui.book.known import Known
-from netui.book.myself import search_in
-from netui.book.naming import Named, Token, names_in
+from netui.book.line import kinds
+from netui.book.line.carrying import carry_out
+from netui.book.line.community import community_in
+from netui.book.line.event import deadline_in, event_in, is_event
+from netui.book.line.goal import goal_in
+from netui.book.line.grammar import Parts, read
+from netui.book.line.job_search import search_in
+from netui.book.line.kinds import Kind
+from netui.book.line.naming import Named, Token, names_in
+from netui.book.line.parsed import Chip, Owed, Parsed, Said, Who, does
+from netui.book.line.spark import spark_in
+from netui.book.line.target import parse_targets
+from netui.book.line.when import When, when_in
+from netui.book.line.who import Reading, job_in, people_in
 from netui.book.now import Now
-from netui.book.parsed import Chip, Owed, Parsed, Said, Who, does
-from netui.book.spark_line import spark_in
-from netui.book.target_line import parse_targets
 from netui.book.verbs import promise_of
-from netui.book.when import When, when_in
-from netui.book.who import Reading, job_in, people_in
 
 __all__ = ["LIMIT", "carry_out", "parse", "parse_targets"]
 

@@ -7,13 +7,13 @@ import msgspec
 from netui.book import dates
 from netui.book.book import Book
 from netui.book.changes import Change, add, put
-from netui.book.grammar import Parts
-from netui.book.kinds import Kind
-from netui.book.naming import Token
+from netui.book.line.grammar import Parts
+from netui.book.line.kinds import Kind
+from netui.book.line.naming import Token
+from netui.book.line.parsed import Chip, Said
+from netui.book.line.who import Reading
 from netui.book.now import Now
-from netui.book.parsed import Chip, Said
 from netui.book.records import Event, Fact
-from netui.book.who import Reading
 
 replace = msgspec.structs.replace
 
