@@ -17,7 +17,7 @@ from netui.book.book import Book
 from netui.book.changes import Change, between, net, numbered, rebased
 from netui.book.now import Now
 from netui.book.refused import Refused
-from netui.store import atomic, forgetting, log, past, together
+from netui.store import atomic, files, forgetting, log, past, together
 from netui.store.carry import renumbered
 from netui.store.clock import token
 from netui.store.forgetting import Forgotten
@@ -140,6 +140,11 @@ class Store(Saving):
             if self._file.stamp() is None:
                 raise Refused(f"There is nothing to copy yet: {self.path} is not written.")
             return Path(self._backups.make(self._now()))
+
+    def save_as(self, path: str | Path) -> Path:
+        """All that is known here, with its history, in a new file; this one goes on as it is."""
+        with self._mutex:
+            return files.write(path, b"".join(self._image.chunks()))
 
     def backups(self) -> list[Path]:
         """The copies in `backups`, the newest first."""

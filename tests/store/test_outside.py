@@ -320,3 +320,55 @@ def test_a_damaged_history_is_said_and_the_tables_can_be_read(path: Path) -> Non
     assert len(store.book.people) == 1
     with pytest.raises(Refused, match="table history"):
         added(store, "Bo")
+
+
+def test_a_file_emptied_while_open_is_written_again(path: Path) -> None:
+    store = opened(path)
+    added(store, "Ana")
+    path.write_bytes(b"")
+    store.news()
+    news = store.news()
+    assert news is not None
+    assert news.label == "The file was emptied and is written again"
+    assert names(path) == ["Ana"]
+    path.write_bytes(b"")
+    added(store, "Bo")
+    assert names(path) == ["Ana", "Bo"]
+    path.write_bytes(b"")
+    store.undo()
+    assert names(path) in (["Ana"], ["Ana", "Bo"])
+
+
+def test_two_windows_may_begin_on_one_empty_file(path: Path) -> None:
+    path.touch()
+    one, two = opened(path), opened(path)
+    added(one, "Ana")
+    assert two.news() is not None
+    added(two, "Bo")
+    assert names(path) == ["Ana", "Bo"]
+
+
+def test_a_folder_that_went_away_is_named_and_what_is_here_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "inner"
+    folder.mkdir()
+    store = opened(folder / "netui.json")
+    added(store, "Ana")
+    folder.rename(tmp_path / "moved")
+    with pytest.raises(Refused, match=r"^Not saved: the folder of .* is gone"):
+        added(store, "Bo")
+    (tmp_path / "moved").rename(folder)
+    added(store, "Bo")
+    assert names(folder / "netui.json") == ["Ana", "Bo"]
+
+
+def test_a_book_is_kept_whole_under_another_name(path: Path, tmp_path: Path) -> None:
+    store = opened(path)
+    added(store, "Ana")
+    path.write_text("nonsense")
+    with pytest.raises(Refused, match=r"^Not saved: .* cannot be read now: line 1"):
+        added(store, "Bo")
+    with pytest.raises(Refused, match="is there already"):
+        store.save_as(path)
+    kept = opened(store.save_as(tmp_path / "mine.json"))
+    assert kept.undo().label == "Took back: Added Ana"
+    assert path.read_text() == "nonsense"
