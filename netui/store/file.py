@@ -169,16 +169,17 @@ class Store(Saving):
                 atomic.replaced(
                     copy.layer, copy.real, forgetting.without(copy.image()[0], person, self._now()).chunks()
                 )
-            except (OSError, Refused) as fault:
+            except (OSError, Refused, msgspec.MsgspecError) as fault:
                 told.append(f"{os.path.basename(path)} was not changed: {fault}")
         return told
 
     def _holding(self, person: int) -> tuple[str, ...]:
-        """The backups that speak of a person's id."""
+        """The backups that still have a person, in their history too; one that cannot be read may."""
         found: list[str] = []
         for path in self._backups.paths():
             with suppress(OSError):
-                if b'"%d":{' % person in TinyFile(path, self._file.layer).bytes()[0]:
+                copy = TinyFile(path, self._file.layer)
+                if b"%d" % person in copy.bytes()[0] and _holds(copy, person):
                     found.append(path)
         return tuple(found)
 
@@ -220,6 +221,13 @@ class Store(Saving):
             row = _row(label, self._now(), undoes=named)
             self._save(image.after(Change(label, edits), image.log.with_(row, {key: swapped}), extras))
             return Saved(self._image.book, label, told)
+
+
+def _holds(copy: TinyFile, person: int) -> bool:
+    try:
+        return forgetting.knows(copy.image()[0], person)
+    except (Refused, msgspec.MsgspecError):
+        return True
 
 
 def _row(label: str, now: Now, *, undoes: str = "", edits: msgspec.Raw = log.NONE) -> log.Row:
