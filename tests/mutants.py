@@ -172,7 +172,7 @@ MUTANTS = (
     Mutant(
         "forgotten in the tables and not in the history",
         "store/forgetting.py",
-        "    kept = [item for item in items if item.id not in gone]",
+        "    kept = [item for item in items if (item.table, item.id) not in gone]",
         "    kept = items",
     ),
     Mutant(

@@ -39,6 +39,9 @@ from netui.book.records import (
 EPOCH_MS = 1_577_836_800_000
 """2020-01-01 UTC: ids count milliseconds from here."""
 
+TOP = 3 << 51
+"""No id of netui's is above; one that other hands gave stays theirs, or the next would pass what JSON readers keep."""
+
 R = TypeVar("R", bound=Record)
 
 Keys = Callable[[Any], tuple[int, ...]]
@@ -128,8 +131,10 @@ class Book:
         for name, rows in self.tables.items():
             setattr(self, name, rows.get(1, Me(id=1)) if name == "me" else rows)
         self.index = _indexed(self.tables) if index is None else index
-        seen = max((max(rows) for rows in self.tables.values() if rows), default=0) if index is None else 0
-        self.highest = max(highest, seen)
+        seen = [max(rows) for rows in self.tables.values() if rows] if index is None else []
+        if seen and max(seen) > TOP:
+            seen = [i for rows in self.tables.values() for i in rows if i <= TOP]
+        self.highest = max(seen, default=0) if highest > TOP else max([highest, *seen])
         self._token = object()
         self._before: object = None
         self._moved: frozenset[int] = frozenset()
@@ -160,7 +165,7 @@ class Book:
         for name, (table, keys) in INDEXES.items():
             if table in moves:
                 index[name] = _moved(self.index[name], moves[table], keys)
-        highest = max([self.highest, *(edit.id for edit in change.edits)])
+        highest = max([self.highest, *(edit.id for edit in change.edits if edit.id <= TOP)])
         after = Book({**self.tables, **tables}, index, highest)
         after._before, after._moved = self._token, frozenset(self._touched(moves, after))
         return after

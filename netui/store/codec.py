@@ -138,7 +138,7 @@ def table(name: str, raw: bytes) -> Decoded:
     plain = (
         raw.startswith(b'{"') and raw.endswith(b"}}") and raw.count(b'":{"id":') == len(ids) if ids else raw == b"{}"
     )
-    if plain and list(map(_id, rows.values())) == ids and sorted(ids) == ids:
+    if plain and list(map(_id, rows.values())) == ids and sorted(ids) == ids and 0 not in rows:
         return Decoded(rows, Table.lying(ids, raw), last=ids[-1] if ids else 0)
     return _row_by_row(name, raw)
 
@@ -156,6 +156,8 @@ def _row_by_row(name: str, raw: bytes) -> Decoded:
             raise Broken(f"table {name} has the key {said[:40]!r}, which is no whole number")
         key = int(said)
         try:
+            if not key:
+                raise msgspec.ValidationError("a row needs a number from 1 on")
             record, extras = decoded(name, key, text)
         except msgspec.ValidationError as fault:
             odd.append(f"{name} {said}: {fault}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn
 
+from netui.store import spots
+
 
 class Broken(Exception):
     """What is wrong, and where, in a few words, and the way out."""
@@ -30,10 +32,20 @@ def look(data: bytes) -> None:
         json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as fault:
         raise Broken(f"line {fault.lineno}, column {fault.colno}: {fault.msg[:60]}") from fault
+    except _Wrong as wrong:
+        raise Broken(f"{spots.place(text, wrong.kind)}{wrong}") from None
     except RecursionError:
-        raise Broken("it is nested too deep") from None
+        raise Broken(f"{spots.place(text, spots.TOO_DEEP)}it is nested too deep") from None
     except ValueError as fault:
-        raise Broken(f"a number is too long ({str(fault)[:60]})") from fault
+        raise Broken(f"{spots.place(text, spots.TOO_LONG)}a number is too long ({str(fault)[:60]})") from fault
+
+
+class _Wrong(Exception):
+    """What is seen while the place is not known."""
+
+    def __init__(self, kind: str, reason: str) -> None:
+        super().__init__(reason)
+        self.kind = kind
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -43,17 +55,21 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         for key, _ in pairs:
             if key in seen:
                 near = next((str(v)[:40] for k, v in pairs if k in ("id", "name")), "")
-                raise Broken(f"the key {key[:40]!r} stands twice in one place" + (f" (of {near})" if near else ""))
+                raise _Wrong(
+                    spots.TWICE, f"the key {key[:40]!r} stands twice in one place" + (f" (of {near})" if near else "")
+                )
             seen.add(key)
     for key, value in pairs:
         for part in (key, value):
             if isinstance(part, str) and not part.isascii() and any("\ud800" <= c <= "\udfff" for c in part):
-                raise Broken(f"{key.encode('ascii', 'backslashreplace').decode()[:40]} holds half a character")
+                raise _Wrong(
+                    spots.HALF, f"{key.encode('ascii', 'backslashreplace').decode()[:40]} holds half a character"
+                )
     return found
 
 
 def _no_number(word: str) -> NoReturn:
-    raise Broken(f"{word} is no number of JSON")
+    raise _Wrong(spots.NUMBER, f"{word} is no number of JSON")
 
 
 def _place(data: bytes, at: int) -> str:

@@ -17,7 +17,7 @@ from netui.book.book import Book
 from netui.book.changes import Change, between, net, numbered, rebased
 from netui.book.now import Now
 from netui.book.refused import Refused
-from netui.store import atomic, forgetting, log, past, together
+from netui.store import atomic, files, forgetting, log, past, together
 from netui.store.carry import renumbered
 from netui.store.clock import token
 from netui.store.forgetting import Forgotten
@@ -141,6 +141,11 @@ class Store(Saving):
                 raise Refused(f"There is nothing to copy yet: {self.path} is not written.")
             return Path(self._backups.make(self._now()))
 
+    def save_as(self, path: str | Path) -> Path:
+        """All that is known here, with its history, in a new file; this one goes on as it is."""
+        with self._mutex:
+            return files.write(path, b"".join(self._image.chunks()))
+
     def backups(self) -> list[Path]:
         """The copies in `backups`, the newest first."""
         return [Path(path) for path in self._backups.paths()]
@@ -164,16 +169,17 @@ class Store(Saving):
                 atomic.replaced(
                     copy.layer, copy.real, forgetting.without(copy.image()[0], person, self._now()).chunks()
                 )
-            except (OSError, Refused) as fault:
+            except (OSError, Refused, msgspec.MsgspecError) as fault:
                 told.append(f"{os.path.basename(path)} was not changed: {fault}")
         return told
 
     def _holding(self, person: int) -> tuple[str, ...]:
-        """The backups that speak of a person's id."""
+        """The backups that still have a person, in their history too; one that cannot be read may."""
         found: list[str] = []
         for path in self._backups.paths():
             with suppress(OSError):
-                if b'"%d":{' % person in TinyFile(path, self._file.layer).bytes()[0]:
+                copy = TinyFile(path, self._file.layer)
+                if b"%d" % person in copy.bytes()[0] and _holds(copy, person):
                     found.append(path)
         return tuple(found)
 
@@ -215,6 +221,13 @@ class Store(Saving):
             row = _row(label, self._now(), undoes=named)
             self._save(image.after(Change(label, edits), image.log.with_(row, {key: swapped}), extras))
             return Saved(self._image.book, label, told)
+
+
+def _holds(copy: TinyFile, person: int) -> bool:
+    try:
+        return forgetting.knows(copy.image()[0], person)
+    except (Refused, msgspec.MsgspecError):
+        return True
 
 
 def _row(label: str, now: Now, *, undoes: str = "", edits: msgspec.Raw = log.NONE) -> log.Row:

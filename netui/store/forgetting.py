@@ -24,6 +24,8 @@ LABEL = "Forgot somebody"
 
 SOMEBODY = "somebody"
 
+PEOPLE = "people"
+
 ENTRIES = ("meeting", "promise", "encounter")
 """Kinds of entries in a calendar that are about somebody."""
 
@@ -45,22 +47,30 @@ class Forgotten(msgspec.Struct, frozen=True):
 
 def without(image: Image, person: int, now: Now) -> Image:
     """The image as if the person had never been in it; Refused for an id that nobody has."""
-    if person not in image.book.people:
+    held = _held(image)
+    if not _is_in(image, person, held):
         raise Refused("Nobody to forget: this person is not in the book.")
-    change = delete_person(image.book.people[person], image.book)
-    gone = {edit.id for edit in change.edits if edit.after is None}
-    known = {*uids(image.book.people[person]), *(f"{OURS}{kind}-{i}" for i in gone for kind in ENTRIES)}
+    own = image.book.people.get(person)
+    change = delete_person(own, image.book) if own is not None else Change(LABEL)
+    gone = {(edit.table, edit.id) for edit in change.edits if edit.after is None}
+    known = {*(uids(own) if own else ()), *(f"{OURS}{kind}-{i}" for _, i in gone for kind in ENTRIES)}
     shared = [row for row in image.book.shared.values() if row.uid in known]
     change = Change(change.label, (*change.edits, *map(drop, shared)))
-    gone |= {row.id for row in shared}
-    held = [(key, row, _items.decode(row.edits)) for key, row in image.log.rows.items()]
-    names = _names(image.book, person, held)
-    gone |= _their_own(person, held, known)
-    rows = {key: _scrubbed(row, items, person, gone, names) for key, row, items in held}
+    gone |= {("shared", row.id) for row in shared}
+    every = _one_with(person, image.book, held)
+    names = tuple(sorted({n for i in every for n in _names(image.book, i, held)}, key=len, reverse=True))
+    for one in every:
+        gone |= _their_own(one, held, known)
+    rows = {key: _scrubbed(row, items, every, gone, names) for key, row, items in held}
     mark = token()
     rows[next(reversed(rows), 0) + 1] = Row(mark, now.instant, LABEL, mark)
-    left = {place: fields for place, fields in image.extras.items() if place[1] not in gone}
+    left = {place: fields for place, fields in image.extras.items() if place not in gone}
     return msgspec.structs.replace(image, extras=left).after(change, _log(rows))
+
+
+def knows(image: Image, person: int) -> bool:
+    """Whether the person is in the tables or only in the history any more."""
+    return _is_in(image, person, _held(image))
 
 
 def still_named(book: Book, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -89,23 +99,57 @@ def _log(rows: Mapping[int, Row]) -> Log:
 
 Held = list[tuple[int, Row, list[Item]]]
 
+Place = tuple[str, int]
+"""Table and id: an id alone may stand for two rows where other hands gave it."""
 
-def _names(book: Book, person: int, held: Held) -> tuple[str, ...]:
-    """Every name the person has or had, the longest first."""
-    found = set(names_of(book, person))
+
+def _held(image: Image) -> Held:
+    return [(key, row, _items.decode(row.edits)) for key, row in image.log.rows.items()]
+
+
+def _is_in(image: Image, person: int, held: Held) -> bool:
+    places = ((item.table, item.id) for _, _, items in held for item in items)
+    return person in image.book.people or (PEOPLE, person) in places
+
+
+def _one_with(person: int, book: Book, held: Held) -> set[int]:
+    """The person, and the rows that were merged into theirs and are no people of their own now."""
+    found, left = {person}, [person]
+    while left:
+        one = left.pop()
+        more = set(_merged_into(one, book, held)) - found
+        found |= more
+        left += more
+    return found
+
+
+def _merged_into(person: int, book: Book, held: Held) -> Iterator[int]:
+    names = _names(book, person, held)
+    for _, row, items in held:
+        people = {item.id: item for item in items if item.table == PEOPLE}
+        for key, item in people.items():
+            if bytes(item.gone) and key not in book.people:
+                head, into, rest = row.label.partition(f"Merged {_record.decode(item.gone).get('name')} into ")
+                if into and not head and (person in people or rest in names):
+                    yield key
+
+
+def _names(book: Book, person: int, held: Held) -> set[str]:
+    """Every name the person has or had."""
+    found = set(names_of(book, person)) if person in book.people else set()
     for _, _, items in held:
         for item in items:
-            if (item.table, item.id) == ("people", person):
+            if (item.table, item.id) == (PEOPLE, person):
                 for side in (item.before, item.after, _record.decode(item.gone) if bytes(item.gone) else None):
                     name = (side or {}).get("name")
                     if isinstance(name, str) and len(name) > 1:
                         found.add(name)
-    return tuple(sorted(found, key=len, reverse=True))
+    return found
 
 
-def _their_own(person: int, held: Held, known: Set[str]) -> set[int]:
+def _their_own(person: int, held: Held, known: Set[str]) -> set[Place]:
     """Rows of the history, gone from the tables, that were about nobody else."""
-    found = {person}
+    found = {(PEOPLE, person)}
     for _, _, items in held:
         for item in items:
             if not bytes(item.gone):
@@ -117,13 +161,13 @@ def _their_own(person: int, held: Held, known: Set[str]) -> set[int]:
                 or fields.get("uid") in known
                 or person in (fields.get(name) for name in ("person", "a", "b"))
             ):
-                found.add(item.id)
+                found.add((item.table, item.id))
     return found
 
 
-def _scrubbed(row: Row, items: list[Item], person: int, gone: set[int], names: tuple[str, ...]) -> Row:
-    kept = [item for item in items if item.id not in gone]
-    edits = [_plain(item, person) for item in kept] if len(kept) < len(items) or _speaks(kept, person) else None
+def _scrubbed(row: Row, items: list[Item], people: Set[int], gone: Set[Place], names: tuple[str, ...]) -> Row:
+    kept = [item for item in items if (item.table, item.id) not in gone]
+    edits = [_plain(item, people) for item in kept] if len(kept) < len(items) or _speaks(kept, people) else None
     label = row.label
     if items and not kept:
         label = f"A change of {SOMEBODY} forgotten"
@@ -133,31 +177,31 @@ def _scrubbed(row: Row, items: list[Item], person: int, gone: set[int], names: t
     return msgspec.structs.replace(row, label=label, edits=raw)
 
 
-def _speaks(items: list[Item], person: int) -> bool:
-    said = str(person).encode()
-    return any(said in bytes(_encoder.encode(item)) for item in items)
+def _speaks(items: list[Item], people: Set[int]) -> bool:
+    said = [str(person).encode() for person in people]
+    return any(one in text for item in items for text in [_encoder.encode(item)] for one in said)
 
 
-def _plain(item: Item, person: int) -> dict[str, Any]:
+def _plain(item: Item, people: Set[int]) -> dict[str, Any]:
     found: dict[str, Any] = {"table": item.table, "id": item.id}
     for side in ("before", "after"):
         if (fields := getattr(item, side)) is not None:
-            found[side] = _loose(fields, person)
+            found[side] = _loose(fields, people)
     if bytes(item.gone):
-        found["gone"] = _loose(_record.decode(item.gone), person)
+        found["gone"] = _loose(_record.decode(item.gone), people)
     return found
 
 
-def _loose(fields: Mapping[str, Any], person: int) -> dict[str, Any]:
+def _loose(fields: Mapping[str, Any], people: Set[int]) -> dict[str, Any]:
     """The fields without pointers to the person."""
-    return dict(_pairs(fields, person))
+    return dict(_pairs(fields, people))
 
 
-def _pairs(fields: Mapping[str, Any], person: int) -> Iterator[tuple[str, Any]]:
+def _pairs(fields: Mapping[str, Any], people: Set[int]) -> Iterator[tuple[str, Any]]:
     for name, value in fields.items():
         if name not in NAMES:
             yield name, value
         elif isinstance(value, list):
-            yield name, [key for key in value if key != person]
-        elif value != person:
+            yield name, [key for key in value if key not in people]
+        elif not isinstance(value, int) or value not in people:
             yield name, value

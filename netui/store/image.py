@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from netui import __version__
-from netui.book.book import Book
+from netui.book.book import TOP, Book
 from netui.book.changes import Change
 from netui.book.records import TABLES, Me, Record
 from netui.store import codec, faults
@@ -120,7 +120,8 @@ def _read(data: bytes) -> Image:
     rows: dict[str, dict[int, Record]] = {}
     extras: dict[tuple[str, int], Mapping[str, msgspec.Raw]] = {}
     odd: tuple[str, ...] = ()
-    highest = _number(meta, "highest")
+    known = _number(meta, "highest")
+    known = highest = known if 0 < known <= TOP else 0
     for name in TABLES:
         raw = top.pop(name, None)
         found = codec.table(name, bytes(raw) if raw is not None else b"{}")
@@ -132,9 +133,9 @@ def _read(data: bytes) -> Image:
         rows[name], tables[name] = found.rows, found.bytes
         extras.update(found.extras)
         odd += found.odd
-        highest = max(highest, found.last)
-    if "highest" not in meta:
-        highest = max([highest, *map(_id_of, log.rows.values())])
+        highest = max(highest, found.last if found.last <= TOP else 0)
+    if not known:
+        highest = max([highest, *(i for i in map(_id_of, log.rows.values()) if i <= TOP)])
     book = Book(rows, None, highest)
     return Image(_text(meta, "book"), book, tables, log, extras, top, meta, odd, foreign=strange)
 

@@ -22,6 +22,9 @@ CHANGED = "Changed outside netui"
 
 ELSEWHERE = ", in another window"
 
+OFFER = ": and «save under another name» keeps yours"
+"""The way out for a screen whose file is no longer its own."""
+
 ONE = {"people": "person", "touches": "touch", "promises": "promise", "asks": "ask", "organisations": "company"}
 
 MANY = {"people": "people", "touches": "touches", "organisations": "companies", "me": "settings"}
@@ -113,4 +116,4 @@ def _noun(table: str, n: int) -> str:
 def same_book(ours: Image, theirs: Image, path: str) -> None:
     """Refused where another book lies at the path now."""
     if ours.id != theirs.id:
-        raise Refused(f"Not saved: {path} holds another book now. Put yours back, or open that one with --file.")
+        raise Refused(f"Not saved: {path} holds another book now. It stays as it is; {OFFER}.")

@@ -15,14 +15,16 @@ from tinydb import TinyDB
 
 from netui.book.book import Book
 from netui.book.now import Now
+from netui.book.records import TABLES
 from netui.book.refused import Refused
 from netui.store import copies
 from netui.store.atomic import NotDurable, Stamp
 from netui.store.backups import Backups
+from netui.store.faults import Broken
 from netui.store.image import Image
 from netui.store.left import Left
 from netui.store.migrations import SCHEMA
-from netui.store.news import News, news, same_book
+from netui.store.news import OFFER, News, news, same_book
 from netui.store.tinyfile import TinyFile, not_saved
 
 
@@ -106,8 +108,8 @@ class Saving:
     def news(self) -> Saved | None:
         """What others saved since the last look, None when nothing; costs one stat.
 
-        A file that is gone is written again at the second look. Refused, once, when what lies there is no book or
-        another one; netui goes on with what it had.
+        A file that is gone or empty is written again at the second look. Refused, once, when what lies there is no book
+        or another one; netui goes on with what it had.
         """
         with self._mutex:
             try:
@@ -117,7 +119,7 @@ class Saving:
             if found == self._stamp and self._clean:
                 self._keep_what_came()
                 return None
-            if found is None and not self._gone:
+            if (found is None or not found[1]) and not self._gone:
                 self._gone = self._stamp is not None
                 return None
             if found is not None and found == self._said:
@@ -171,17 +173,13 @@ class Saving:
         if self._shown is None:
             self._shown = self._image.log.newest
         if found is None:
-            if self._stamp is None:
-                return ()
-            if write is None:
-                raise _Unsaved
-            if write:
-                self._save(self._image, shown=False)
-            return ("The file was gone and is written again",)
-        theirs, stamp = self._file.image()
-        if self._stamp is None and not self._image.log.rows:
+            return self._gone_now(write) if self._stamp is not None else ()
+        theirs, stamp = self._theirs()
+        if self._nothing:
             self._image, self._stamp, self._clean = theirs, stamp, True
             return tuple(f"{row.label}, in another window" for row in theirs.log.rows.values())
+        if not theirs.meta:
+            return self._gone_now(write, "emptied")
         same_book(self._image, theirs, self._file.path)
         if self._pending and theirs.foreign:
             self._take_in(theirs, stamp)
@@ -195,9 +193,33 @@ class Saving:
             self._image, self._stamp, self._clean = came.image, stamp, True
         return came.told
 
+    def _theirs(self) -> tuple[Image, Stamp | None]:
+        """What lies there now; Refused, and ours is kept, where that is no book."""
+        try:
+            return self._file.image()
+        except Refused as no:
+            broken = isinstance(no.__cause__, Broken)
+            why = f"{self._file.path} cannot be read now: {no.__cause__}" if broken else str(no).rstrip(".")
+            raise Refused(f"Not saved: {why}. It stays as it is; {OFFER}.") from no
+
+    @property
+    def _nothing(self) -> bool:
+        """Nothing of ours is anywhere yet: whatever lies there is the book."""
+        image = self._image
+        return not image.meta and not image.log.rows and not any(image.book.rows(t) for t in TABLES if t != "me")
+
+    def _gone_now(self, write: bool | None, how: str = "gone") -> tuple[str, ...]:
+        """Nothing lies there any more: ours is written again, now or with the save that is under way."""
+        if write is None:
+            raise _Unsaved
+        if write:
+            self._save(self._image, shown=False)
+        return (f"The file was {how} and is written again",)
+
     def _settle(self) -> None:
-        """Write the file again where it is gone."""
-        if self._file.stamp() is None and self._image.log.rows:
+        """Write the file again where it is gone or empty."""
+        found = self._file.stamp()
+        if (found is None or not found[1]) and self._image.log.rows:
             self._save(self._image, shown=False)
 
     def _look(self) -> tuple[str, ...]:

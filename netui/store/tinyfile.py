@@ -136,4 +136,8 @@ def not_saved(fault: OSError, path: str) -> Refused:
         return Refused(
             f"Not saved: {os.path.realpath(path)}.lock is a link and is not followed. Take it away and try again."
         )
+    if fault.errno == errno.EISDIR:
+        return Refused(f"Not saved: {os.path.realpath(path)}.lock is a folder. Take it away and try again.")
+    if fault.errno in (errno.ENOENT, errno.ENOTDIR):
+        return Refused(f"Not saved: the folder of {path} is gone. Put it back and try again; what is here stays here.")
     return Refused(f"Not saved: {_words(fault)}. Nothing has changed; try again, or make room.")

@@ -225,6 +225,9 @@ TABLE: tuple[Command, ...] = (
     _row("write_out", "w", "Write out", "The people in sight to a file: cards, table, calendar, pages."),
     _row("sync", "", "Sync phone and calendar", "What changed into the folder that vdirsyncer carries; I reads it."),
     _row("take_all", "", "Leave: take everything along", "All of it into one folder, checked by reading it back."),
+    _row(
+        "save_as", "", "Save under another name", "The whole book in a new file, when its own is not its own any more."
+    ),
     _row("restore", "", "Restore a copy", "One of backups/, with what would change; u takes it back."),
     _row(
         "merge_file",

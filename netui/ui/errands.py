@@ -29,6 +29,12 @@ class Errands(InTurn):
 
         ask_to_merge(self._me)
 
+    def action_save_as(self) -> None:
+        """The book in another file."""
+        from netui.ui.dialogs.care import ask_to_save_as
+
+        ask_to_save_as(self._me)
+
     async def action_at_event(self) -> None:
         """The event that is on, from any page."""
         outlook = self._me.outlook

@@ -9,10 +9,12 @@ from pathlib import Path
 import msgspec
 import pytest
 from tinydb import TinyDB
+from tinydb.table import Document
 
-from netui.book.changes import Change, add, drop
+from netui.book.changes import Change, add, drop, put
 from netui.book.records import Fact, Promise, Touch
 from netui.book.refused import Refused
+from netui.rules.merging import merge
 from netui.store import doctor
 from tests.store.desk import added, all_back, all_forth, crowd, edited, names, opened, removed, tables
 
@@ -121,6 +123,57 @@ def test_a_forgotten_person_is_nowhere_in_the_file(path: Path) -> None:
     assert "Quill" not in path.read_text()
     with pytest.raises(Refused, match="Nobody to forget"):
         store.forget(zoe.id)
+
+
+def test_backups_have_a_person_also_in_their_history_and_as_other_hands_wrote_them(path: Path) -> None:
+    store = opened(path)
+    zoe = added(store, "Zoe Quill")
+    added(store, "Bo")
+    removed(store, zoe)
+    deleted = store.backup()
+    store.undo()
+    with TinyDB(path) as db:
+        db.table("people").update({"x_lang": "de"}, doc_ids=[zoe.id])
+    by_hand = store.backup()
+    done = store.forget(zoe.id)
+    assert {str(deleted), str(by_hand)} <= set(done.backups)
+    assert store.forget_in(zoe.id, done.backups) == []
+    for copy in store.backups():
+        assert "Quill" not in copy.read_text()
+        assert names(copy) == ["Bo"] or copy.name == "netui-2026-11-23.json"
+
+
+def test_who_was_two_people_once_is_forgotten_as_both(path: Path) -> None:
+    store = opened(path)
+    zoe = added(store, "Zoe Quill")
+    twin, other = added(store, "Z. Quillon", emails=("zq@x.example",)), added(store, "Bo")
+    store.commit(merge(zoe, twin, store.book, {}))
+    removed(store, other)
+    copy = store.backup()
+    done = store.forget(zoe.id)
+    store.forget_in(zoe.id, done.backups)
+    for text in (path.read_text(), copy.read_text()):
+        assert "Quill" not in text
+        assert "zq@x" not in text
+    store.undo()
+    assert names(path) == ["Bo"]
+
+
+def test_forgetting_leaves_what_has_the_same_number_in_another_table(path: Path) -> None:
+    store = opened(path)
+    zoe, bo = added(store, "Zoe Quill"), added(store, "Bo")
+    with TinyDB(path) as db:
+        db.table("touches").upsert(Document({"day": "2026-01-01", "people": [bo.id], "x_mood": "good"}, zoe.id))
+    store.news()
+    touch = store.book.touches[zoe.id]
+    store.commit(Change("Edited", (put(touch, msgspec.structs.replace(touch, note="tea")),)))
+    store.forget(zoe.id)
+    touch = store.book.touches[zoe.id]
+    store.commit(Change("Edited", (put(touch, msgspec.structs.replace(touch, note="cake")),)))
+    assert tables(path)["touches"][str(zoe.id)]["x_mood"] == "good"
+    store.undo()
+    store.undo()
+    assert tables(path)["touches"][str(zoe.id)].get("note", "") == ""
 
 
 def test_another_window_takes_in_that_somebody_was_forgotten(path: Path) -> None:

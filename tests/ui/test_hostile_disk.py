@@ -110,3 +110,26 @@ async def test_a_folder_one_may_only_read_shows_everything_and_says_why_it_does_
         assert keys.message.startswith("Not saved: ")
         assert "Reading goes on" in keys.message or "read-only" in keys.message
         assert keys.app.is_running
+
+
+async def test_a_book_whose_file_another_hand_damaged_goes_on_under_another_name(path: Path, tmp_path: Path) -> None:
+    layer = Failing()
+    async with failing(path, layer) as keys:
+        damaged = path.read_bytes()[:5_000]
+        path.write_bytes(damaged)
+        await keys.press("a")
+        await keys.type("coffee with Ana Ruiz yesterday")
+        await keys.press("enter")
+        assert keys.message.startswith("Not saved: ")
+        assert "line 1, column" in keys.message
+        assert "«save under another name»" in keys.message
+        assert "coffee with Ana Ruiz yesterday" in keys.picture
+        await keys.press("escape", ":")
+        await keys.type("save under another name")
+        await keys.press("enter", "ctrl+u")
+        await keys.type(str(tmp_path / "mine.json"))
+        await keys.press("enter")
+        assert keys.message.startswith("Saved as ")
+        kept = Store.open(tmp_path / "mine.json", now=lambda: MONDAY)
+        assert kept.book.tables == keys.app.outlook.book.tables
+    assert path.read_bytes() == damaged

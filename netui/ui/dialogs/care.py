@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netui.book.records import Person
@@ -40,6 +41,22 @@ def ask_to_merge(app: NetUI) -> None:
         return True
 
     app.push_screen(Ask("Take in another netui file: its path", take))
+
+
+def ask_to_save_as(app: NetUI) -> None:
+    """A new file for all that is here, when another hand has the book's own."""
+
+    async def take(text: str) -> bool:
+        try:
+            path = await asyncio.to_thread(app.store.save_as, text.strip())
+        except Refused as no:
+            app.say(str(no).replace("; say --force to write over it", "; another name, please"), wrong=True)
+            return False
+        app.say(f"Saved as {path}; netui --file opens it")
+        return True
+
+    name = app.store.path.stem
+    app.push_screen(Ask("All of the book, into a new file", take, text=str(Path("~") / f"{name}-{app.now().day}.json")))
 
 
 async def _previewed(app: NetUI, look: Callable[[], Incoming], verb: str, does: str) -> None:
