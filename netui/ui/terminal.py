@@ -73,6 +73,10 @@ def settle(app: Guarded) -> None:
     app.app_resume_signal.subscribe(app, lambda _: app.screen.refresh(layout=True))
     if app.is_headless:
         return
+    if app._driver is not None and os.environ.get("TERM_PROGRAM") != "Apple_Terminal":  # it prints the question
+        from netui.ui.typed import BRACKETS
+
+        app._driver.write(BRACKETS)
     loop = asyncio.get_running_loop()
     for number in ENDING:
         loop.add_signal_handler(number, app.end, number)
