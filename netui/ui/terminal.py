@@ -105,10 +105,15 @@ def harden(app: Guarded) -> None:
     from textual.drivers import linux_driver
     from textual.drivers._writer_thread import WriterThread
 
+    from netui.ui.placed import placed
     from netui.ui.typed import Typed
 
     class Writing(WriterThread):
         """Output that goes nowhere once the terminal is gone, rather than filling a queue nobody empties."""
+
+        def write(self, text: str) -> None:
+            """Write, with every letter in its place."""
+            super().write(placed(text))
 
         def run(self) -> None:
             """Write; after a fault only take off what is waiting."""
