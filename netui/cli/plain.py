@@ -81,7 +81,7 @@ def cells(text: str) -> int:
 
 
 def _cells(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+    if char in "\u200c\u200d" or "\u1160" <= char <= "\u11ff" or unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 

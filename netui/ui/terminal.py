@@ -73,6 +73,10 @@ def settle(app: Guarded) -> None:
     app.app_resume_signal.subscribe(app, lambda _: app.screen.refresh(layout=True))
     if app.is_headless:
         return
+    if app._driver is not None and os.environ.get("TERM_PROGRAM") != "Apple_Terminal":  # it prints the question
+        from netui.ui.typed import BRACKETS
+
+        app._driver.write(BRACKETS)
     loop = asyncio.get_running_loop()
     for number in ENDING:
         loop.add_signal_handler(number, app.end, number)
@@ -101,10 +105,15 @@ def harden(app: Guarded) -> None:
     from textual.drivers import linux_driver
     from textual.drivers._writer_thread import WriterThread
 
+    from netui.ui.placed import placed
     from netui.ui.typed import Typed
 
     class Writing(WriterThread):
         """Output that goes nowhere once the terminal is gone, rather than filling a queue nobody empties."""
+
+        def write(self, text: str) -> None:
+            """Write, with every letter in its place."""
+            super().write(placed(text))
 
         def run(self) -> None:
             """Write; after a fault only take off what is waiting."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -17,9 +19,16 @@ def show(text: str, width: int | None = None, style: str = "") -> Content:
     return Content.styled(cut(text, width), style) if style else Content(cut(text, width))
 
 
+_PICTURE = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
+_JOINER = re.compile(f"(?<!\u200d)\u200d(?!\u200d)(?:(?<!{_PICTURE}.)|(?!{_PICTURE}))")
+"""One that joins no emoji."""
+
+
 def cut(text: str, width: int | None = None) -> str:
     """The cleaned text, cut to `width` cells with … where it is longer."""
     text = clean(text)
+    if "\u200d" in text:
+        text = _JOINER.sub("\u200d\u200d", text)  # rich gives what follows a joiner no cell, letters too
     if width is None or len(text) * 2 <= width or cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""

@@ -2,6 +2,7 @@
 
 Textual 8.2.8 ends its reading thread over a number too large in an escape sequence, types out what it does not know,
 and does so even with text pasted between brackets; here sequences are read whole, and pastes never reach its parser.
+A terminal that says it sets pastes in brackets is believed: letters without them were typed, however late they come.
 """
 
 from __future__ import annotations
@@ -24,7 +25,11 @@ PATIENCE = 2.0
 LARGEST = 1_000
 """Columns or rows of the largest window a terminal may report."""
 
+BRACKETS = "\x1b[?2004$p"
+"""Asks the terminal whether pastes come in brackets."""
+
 _PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
+_IN_BRACKETS = ("\x1b[?2004;1$y", "\x1b[?2004;3$y")
 _TOKEN = re.compile(
     r"[^\x1b]+"
     r"|\x1b\[M[\s\S]{3}"  # the oldest way to report a mouse
@@ -56,6 +61,7 @@ class Typed(XTermParser):
         super().__init__(debug)
         self._held = ""
         self._paste: list[str] | None = None
+        self._in_brackets = False
         self._came = 0.0
 
     def feed(self, data: str) -> Iterable[Message]:
@@ -106,7 +112,8 @@ class Typed(XTermParser):
         found = _TOKEN.match(text)
         assert found is not None
         token = found[0]
-        if token[0] != "\x1b" and _at_once(token):
+        self._in_brackets |= token in _IN_BRACKETS
+        if token[0] != "\x1b" and not self._in_brackets and _at_once(token):
             keys = (event for char in token for event in self._sequence_to_key_events(char))
             yield AtOnce(token, tuple(keys))
         elif token[0] != "\x1b" or token == "\x1b" or self._known(token):

@@ -51,7 +51,8 @@ SORT = (
 """Five people: two warm and silent for a year, one close, one loose, one never talked to."""
 
 GAPS = (
-    Keys("3"), See("Coverage"), Keys("t"), Text("Google, field ML / AI 2"), See("company"), Keys("enter"),
+    Keys("3"), See("Coverage"), Keys("t"), See("Where do you want to go?"),
+    Text("Google, field ML / AI 2"), See("company"), Keys("enter"),
     See("0 of 2"), See("△ Frank Miller, connected"), See("Sort the "),
 )  # fmt: skip
 """One company and one field in one line; who is connected and who is nearest."""
@@ -61,15 +62,17 @@ EVENT = (
     Keys("space space space space"), See("4 picked · 1 clash"), See("└ clash"),
     Keys("c"), See("3 picked"),
     Keys("tab"), Keys("space space space"), See("3 marked"), Keys("g"),
-    Keys("e"), See("To ask"), Text("What broke first?"), Keys("enter"), See("1 question for Adrian"), Keys("j"),
-    Keys("e"), See("To ask"), Text("Who else should I ask?"), Keys("enter"), See("1 question for Arnaud"), Keys("j"),
-    Keys("e"), See("To ask"), Text("What comes next?"), Keys("enter"), See("1 question for Bielik"),
+    Keys("e"), See("one from your bank"), Text("What broke first?"), Keys("enter"),
+    See("1 question for Adrian"), Keys("j"),
+    Keys("e"), See("one from your bank"), Text("Who else should I ask?"), Keys("enter"),
+    See("1 question for Arnaud"), Keys("j"),
+    Keys("e"), See("one from your bank"), Text("What comes next?"), Keys("enter"), See("1 question for Bielik"),
 )  # fmt: skip
 """Four sessions of which two clash, the clash resolved; three people with a question each."""
 
 QUEUE = (
     Keys("5"), See("▌ 1 of "),
-    Keys("i"), Text("about the new team"), Keys("enter"), See("▌ 2 of "),
+    Keys("i"), See("What happened with"), Text("about the new team"), Keys("enter"), See("▌ 2 of "),
     Keys("s w"), See("comes back on Wed 5 Feb"),
     Keys("x"), See("let go?"), Keys("q"), See("saved"),
 )  # fmt: skip

@@ -160,6 +160,22 @@ def test_letters_that_come_at_once_are_a_paste_but_a_held_key_is_not() -> None:
     assert window.ended() == 0
 
 
+def test_letters_held_up_on_their_way_are_keys_where_the_terminal_sets_pastes_in_brackets() -> None:
+    window = demo((120, 36))
+    window.until("\x1b[?2004$p")
+    window.send(b"\x1b[?2004;1$y")
+    window.send(b"4jzzHa")
+    window.until("Ana Ruiz @Acme")
+    window.read_all()
+    window.forget()
+    window.send(b"Zoe Quine\r")
+    window.until("Added Zoe Quine, saved")
+    window.send(b"\x1b[200~delete quit\x1b[201~")
+    window.until("delete quit")
+    window.send(b"\x11")
+    assert window.ended() == 0
+
+
 def test_letters_that_come_at_once_in_a_field_are_typed_with_their_enter() -> None:
     window = demo((120, 36))
     window.send(b"a")
