@@ -12,7 +12,7 @@ import msgspec
 
 from netui.book import capture
 from netui.book.book import Book
-from netui.book.changes import Change, Edit, put
+from netui.book.changes import Change, Edit
 from netui.book.identity import fold
 from netui.book.known import Known
 from netui.book.now import Now
@@ -159,7 +159,7 @@ def _marked(edit: Edit, heard: Mapping[int, str], spoke: Mapping[int, str], line
     after = edit.after
     if isinstance(after, Touch):
         unsure = any(person in heard for person in after.people)  # the row of the event asks; the note is quoted later
-        after = replace(after, line=line, note=_without_doubt(after.note) if unsure else after.note)
+        after = replace(after, line=line, note=without_doubt(after.note) if unsure else after.note)
     if isinstance(after, Encounter):
         key, name = spoke.get(after.person, after.speaker), after.heard or heard.get(after.person, "")
         after = replace(after, speaker=key, heard=name)
@@ -198,7 +198,7 @@ def _met(row: Encounter, at: str, book: Book) -> tuple[tuple[str, int, int], Met
 def said(touches: list[Touch]) -> str:
     """What was said in all talks there, in their order."""
     rows = sorted(touches, key=lambda t: (t.day, t.time or "", t.id))
-    return "; ".join(dict.fromkeys(text for t in rows if (text := _without_doubt(t.note) or t.learned)))
+    return "; ".join(dict.fromkeys(text for t in rows if (text := without_doubt(t.note) or t.learned)))
 
 
 def hour(agenda: Agenda, now: Now) -> Hour:
@@ -220,37 +220,7 @@ def rest_now(agenda: Agenda, book: Book, now: Now) -> Change:
     return rest(agenda, now.day, start, rest_minutes(book.me.pace, book.me.settings))
 
 
-def settle(row: Encounter, person: int, book: Book) -> Change:
-    """Who it was: the talk, the promises and the row of the event go to that person."""
-    was = book.people[row.person]
-    name = book.people[person].name if person in book.people else row.heard
-    edits: list[Edit] = []
-    if person == row.person:
-        plain = ((touch, _without_doubt(touch.note)) for touch in _there_with(row, book))
-        edits += [put(touch, replace(touch, note=note)) for touch, note in plain if note != touch.note]
-        return Change(f"It was {was.name}", (put(row, replace(row, heard="")), *edits))
-    twice = next((g for g in book.guests(row.event) if g.person == person), None)
-    if twice is not None:
-        edits += [put(twice, replace(twice, met=twice.met or row.met)), Edit("encounters", row.id, row, None)]
-    else:
-        edits.append(put(row, replace(row, person=person, heard="")))
-    for touch in _there_with(row, book):
-        people = tuple(dict.fromkeys(person if one == row.person else one for one in touch.people))
-        edits.append(put(touch, replace(touch, people=people, note=_without_doubt(touch.note))))
-    for i in book.index["promises"].get(row.person, ()):
-        promise = book.promises[i]
-        if promise.event == row.event and promise.made == (row.met or "")[:10]:
-            edits.append(put(promise, replace(promise, person=person)))
-    return Change(f"It was {name}, not {was.name}", tuple(edits))
-
-
-def _there_with(row: Encounter, book: Book) -> Iterator[Touch]:
-    """The talks with somebody there, on the day they met."""
-    touches = (book.touches[i] for i in book.index["touches"].get(row.person, ()))
-    return (touch for touch in touches if touch.event == row.event and touch.day == (row.met or "")[:10])
-
-
-def _without_doubt(note: str) -> str:
+def without_doubt(note: str) -> str:
     """The note without the "(Ana Ruiz, or Ana Berg?)" that a guess leaves behind."""
     start = note.rfind("(")
     return note[:start].rstrip() if start >= 0 and note.endswith("?)") and ", or " in note[start:] else note

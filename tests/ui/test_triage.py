@@ -172,6 +172,73 @@ async def test_looking_back_feeds_the_next_goal(tmp_path: Path) -> None:
         assert "StackConf: met 4, again, energy" in keys.picture
 
 
+async def test_however_many_were_met_the_draft_and_the_counts_stay_in_sight(tmp_path: Path) -> None:
+    many = [row for n in range(30) for row in met(300 + 10 * n, f"Person {n}", f"talked about thing {n}")]
+    async with conference(tmp_path, AFTER, (80, 24), Book.of(ME, EVENT, *many)) as keys:
+        await opened(keys)
+        assert "about: talked about thing 0" in keys.picture
+        assert "30 to decide" in keys.picture
+        assert "e looks back" in keys.picture
+        await keys.press("G")
+        assert "about: talked about thing 29" in keys.picture
+        assert "▌  ● Person 29" in keys.picture
+        await keys.resize(120, 36)
+        assert "about: talked about thing 29" in keys.picture
+        assert keys.picture.count("● Person") > 15
+
+
+async def test_what_a_column_cuts_stands_whole_above_the_draft(tmp_path: Path) -> None:
+    long = met(300, "Ola Berg", "evals team of three people; hiring in Feb", owed="the handbook for people on call")
+    async with conference(tmp_path, AFTER, (80, 24), Book.of(ME, EVENT, *long)) as keys:
+        await opened(keys)
+        assert "evals team of three people; hiring in Feb" in keys.picture
+        assert "you owe: the handbook for people on call" in keys.picture
+
+
+async def test_6_5_who_it_was_is_said_afterwards_of_anybody(tmp_path: Path) -> None:
+    async with conference(tmp_path, at(FIRST, "12:10"), (80, 24)) as keys:
+        before = kept(tmp_path)
+        await keys.press("at")
+        for line in ("Tova kafka at night >a link", "Bo robots @Quill"):
+            await keys.type(line)
+            await keys.press("enter")
+        await keys.press("escape", "T", "M")
+        assert "Was it Tova Malik whom you met?" in keys.picture
+        await keys.press("n")
+        await keys.type("Stein")
+        await keys.press("enter")
+        assert keys.message.startswith("It was Tova Stein, not Tova Malik, saved")
+        await keys.press("slash")
+        await keys.type("bo")
+        await keys.press("enter", "M", "n", "ctrl+u")
+        await keys.type("Ana Berg")
+        await keys.press("enter")
+        assert keys.message.startswith("It was Ana Berg, not Bo, saved")
+        book = kept(tmp_path)
+        names = {book.people[row.person].name: row for row in book.encounters.values() if row.met}
+        assert set(names) == {"Tova Stein", "Ana Berg"}
+        assert [row.person for row in book.promises.values()] == [names["Tova Stein"].person]
+        assert "Bo" not in {row.name for row in book.people.values()}
+        assert book.about(53).company == "Quill"  # nothing of the line is lost
+        assert len([row for row in book.people.values() if row.id not in before.people]) == 1
+        await keys.press("u", "u", "escape", "u", "u")
+    assert kept(tmp_path).tables == before.tables
+
+
+async def test_two_anas_may_both_be_wrong(tmp_path: Path) -> None:
+    async with conference(tmp_path, at(FIRST, "12:10"), (80, 24)) as keys:
+        await keys.press("at")
+        await keys.type("Ana likes demos")
+        await keys.press("enter", "escape", "T", "M", "n")
+        await keys.type("Lopez")
+        await keys.press("enter")
+        assert keys.message.startswith("It was Ana Lopez, not Ana Ruiz, saved")
+        assert "which Ana? M" not in keys.picture
+    book = kept(tmp_path)
+    (row,) = book.encounters.values()
+    assert (book.people[row.person].name, row.heard) == ("Ana Lopez", "")
+
+
 @pytest.mark.parametrize("key", ["d", "x", "y", "c", "M", "equals_sign", "R", "space", "enter", "o", "full_stop", "s"])
 async def test_without_anybody_met_the_keys_do_nothing(tmp_path: Path, key: str) -> None:
     book = Book.of(ME, EVENT)
