@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from netui.book.book import Book
+from netui.book.kinds import TITLES
 from netui.book.now import Now
 from netui.book.records import Ask, Introduction
 from netui.rules.ask_steps import unsent
@@ -26,7 +27,6 @@ __all__ = ["REASONS", "TONES", "Draft", "draft", "first_name", "topic"]
 
 TONES = ("short", "warm", "formal")
 
-_TITLES = frozenset(("dr", "prof", "mr", "mrs", "ms", "mx"))
 _HOLE = re.compile(r"\[([^\[\]]+)\]")
 
 
@@ -70,7 +70,7 @@ def _writer(card: Card) -> Callable[[Card, Book, Now], Sayings]:
 
 def first_name(name: str) -> str:
     """How one would address them: the first word that is no title."""
-    words = [word for word in name.split() if word.rstrip(".").casefold() not in _TITLES]
+    words = [word for word in name.split() if word.rstrip(".").casefold() not in TITLES]
     return words[0] if words else ""
 
 
