@@ -280,6 +280,42 @@ async def test_a_wide_window_says_whom_to_meet_with_the_questions_and_what_is_la
         assert "Which robots ask?" not in keys.picture
 
 
+async def test_f1_says_only_keys_that_work_while_every_letter_is_text_and_how_to_say_it(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON, size=(120, 50)) as keys:
+        await keys.press("at", "f1")
+        assert "Keys on At the event" in keys.picture
+        assert "write to this one first" in keys.picture
+        for word in ("Next row", "The page Map", "Find in this list", "The same person twice"):
+            assert word not in keys.picture
+        help_ = next(line for line in keys.picture.splitlines() if "Keys of this page" in line)
+        assert help_.split()[0] == "F1"
+
+
+async def test_what_was_said_may_take_the_place_of_what_is_not_owed(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        for line in ("Bo >send the long handbook now", "Tova evals team of three people; hiring in Feb"):
+            await keys.type(line)
+            await keys.press("enter")
+        assert "evals team of three people; hiring in Feb" in keys.picture
+
+
+async def test_who_is_still_to_meet_today_is_said_by_the_clock_alone(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("tab", "asterisk", "tab", "at")
+        assert "Not yet     Ola Berg 10:45" in keys.picture
+        assert "Hugo Popa Thu 09:45" in keys.picture
+
+
+async def test_a_long_question_stays_in_its_column_beside_the_side(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON, size=(120, 36)) as keys:
+        await keys.press("at")
+        await keys.type("Tova Malik @Kestrel evals")
+        lines = keys.picture.splitlines()
+        at = next(n for n, line in enumerate(lines) if "Tova Malik was at Acme" in line)
+        assert all(line[:34].strip() == "" for line in lines[at : at + 2] if "person" in line or "Tab changes" in line)
+
+
 async def test_esc_keeps_the_line_and_every_letter_is_text(tmp_path: Path) -> None:
     async with conference(tmp_path, NOON) as keys:
         await keys.press("at")

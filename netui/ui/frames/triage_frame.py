@@ -123,7 +123,7 @@ class TriageFrame(Finds):
 
     def _fit(self) -> None:
         """The list takes what the lines around it leave; those never go, however many people were met."""
-        head, draft, foot = (self.query_one(f"#{name}", Sheet) for name in ("head", "draft", "foot"))
+        head, draft, foot = (self.query_one(name, Sheet) for name in ("#head", "#draft", "#foot"))
         width = self.app.size.width - (SIDE if self.has_class("-widest") else 0)
         taken = len(head.lines_at(width)) + max(DRAFT, len(draft.lines_at(width))) + len(foot.lines_at(width))
         self.rows.styles.height = max(3, min(len(self.found), self.app.size.height - FRAME - taken))

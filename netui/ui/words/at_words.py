@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from netui.book.book import About
@@ -70,7 +71,7 @@ def below(
         yield Content("   ") + Content.styled(done, "bold $ok")
     yield Content("")
     if (left := missing(event, outlook)) and not beside:
-        names = " · ".join(f"{m.name} {when(m, agenda, short=True)}".strip() for m in left[:4])
+        names = " · ".join(f"{m.name} {when(m, agenda, short=True, today=now.day)}".strip() for m in left[:4])
         yield Content.styled(" Not yet     ", "$muted") + show(names, width - 14)
     yield from _hours(hour(agenda, outlook.now), width, now)
 
@@ -100,7 +101,10 @@ def _met(one: Met, columns: _Columns, outlook: Outlook, glyphs: Glyphs, width: i
     line = Content(f"   {one.time or '     '}  ") + Content.styled(glyphs.of(place, tie), "$accent") + " "
     line += column(f"{about.person.name}{doubt}", columns.name, "bold" if doubt else "") + "  "
     line += column(about.company, columns.firm, "$muted") + "  " if columns.firm else Content("")
-    note = column(one.note, max(8, min(columns.note, width - line.cell_length - columns.owed - 4)))
+    room = max(8, min(columns.note, width - line.cell_length - columns.owed - 4))
+    if not one.owed and cell_len(one.note) > room:  # nothing is owed, so its place is free
+        return line + show(one.note, width - line.cell_length - 3) + Content.styled(f" {sign}", "bold $due")
+    note = column(one.note, room)
     owed = show(_owed(one), columns.owed, "$due" if one.owed else "$muted")
     return line + note + Content.styled(f" {sign} ", "bold $due") + owed
 
