@@ -100,10 +100,8 @@ class Counts(msgspec.Struct, frozen=True):
     left: int
     promises: int
     requests: int
-    best_before: str
-    """The day up to which it is fresh."""
     rest_until: str
-    """The Monday after that."""
+    """The Monday after the day up to which it is fresh."""
 
 
 def rows(view: View, event: Event) -> tuple[Row, ...]:
@@ -123,9 +121,21 @@ def counts(found: Iterable[Row], event: Event, book: Book) -> Counts:
         left=len(left),
         promises=sum(len(row.met.owed) for row in found),
         requests=sum("connect" in row.suggested for row in left),
-        best_before=day_at(due),
         rest_until=day_at(due + (7 - (due - 1) % 7)),
     )
+
+
+def unfinished(view: View) -> tuple[Event, Counts] | None:
+    """The last event that is over and has somebody still to decide about, while there is a card for them."""
+    s, today = view.book.me.settings, view.now.today
+    over = [
+        row for row in view.book.events.values() if 0 < today - ordinal(row.end) <= followups.GONE * s.follow_up_stale
+    ]
+    for event in sorted(over, key=lambda row: (row.end, row.id), reverse=True):
+        found = counts(rows(view, event), event, view.book)
+        if found.left:
+            return event, found
+    return None
 
 
 def draft(row: Row, book: Book, now: Now, tone: int = 0, *, reason: str = "", connect: bool = False) -> drafts.Draft:

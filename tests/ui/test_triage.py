@@ -172,6 +172,26 @@ async def test_looking_back_feeds_the_next_goal(tmp_path: Path) -> None:
         assert "StackConf: met 4, again, energy" in keys.picture
 
 
+async def test_6_6_today_says_how_many_wait_and_up_to_when_and_at_opens_them(tmp_path: Path) -> None:
+    many = [row for n in range(12) for row in met(300 + 10 * n, f"Person {n}", "robots")]
+    async with conference(tmp_path, AFTER, (120, 36), Book.of(ME, EVENT, *many)) as keys:
+        await keys.press("1")
+        assert "12 to write to · @ opens them" in keys.picture
+        assert "best before Sat 5 Dec" in keys.picture
+        await keys.resize(80, 24)
+        assert "StackConf: 12 to write to · best before Sat 5 Dec · @ opens" in keys.picture
+        await keys.press("at", "asterisk", "d")
+        assert "12 written · all decided" in keys.picture
+        await keys.press("escape")
+        assert "to write to" not in keys.picture
+    async with conference(tmp_path, at("2026-12-08", "09:00"), (80, 24)) as keys:
+        await keys.press("u", "1", "at")
+        assert "still warm until Thu 10 Dec" in keys.picture
+    async with conference(tmp_path, at("2026-12-20", "09:00"), (80, 24)) as keys:
+        await keys.press("1", "at")
+        assert "late: a short line is enough" in keys.picture
+
+
 async def test_however_many_were_met_the_draft_and_the_counts_stay_in_sight(tmp_path: Path) -> None:
     many = [row for n in range(30) for row in met(300 + 10 * n, f"Person {n}", f"talked about thing {n}")]
     async with conference(tmp_path, AFTER, (80, 24), Book.of(ME, EVENT, *many)) as keys:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from netui.book.dates import DAYS, length, short
-from netui.book.now import ordinal
+from netui.book.now import day_at, ordinal
 from netui.book.records import Event
 from netui.rules.drafts import Draft
 from netui.rules.newcomers import goal
@@ -27,11 +27,21 @@ _EDGE, _MET = 4, len("Wed 10:52")
 def head(event: Event, found: Counts, outlook: Outlook, width: int) -> Content:
     """How many were met and written to, and up to when it is fresh."""
     left = show(f"After {event.name}", style="bold")
-    when = f"best before {short(found.best_before, outlook.now)}"
-    if outlook.now.day > found.best_before:
-        when = f"was best before {short(found.best_before, outlook.now)}"
+    when, role = clock(event, outlook)
     right = f"{found.met} met · {found.written} written · {when if found.left else 'all decided'}"
-    return spread(left, show(right, style="$due" if found.left else "$fresh"), width)
+    return spread(left, show(right, style=role if found.left else "$fresh"), width)
+
+
+def clock(event: Event, outlook: Outlook) -> tuple[str, str]:
+    """Up to when a word is fresh, as the cards say it, and the role of its colour."""
+    s, last, now = outlook.book.me.settings, ordinal(event.end), outlook.now
+    if now.today <= last + s.follow_up_due:
+        return f"best before {short(day_at(last + s.follow_up_due), now)}", "$due"
+    if now.today < last + s.follow_up_late:
+        return f"still warm until {short(day_at(last + s.follow_up_late), now)}", "$due"
+    if now.today < last + s.follow_up_stale:
+        return "late: a short line is enough", "$late"
+    return "stale: a new reason is better", "$late"
 
 
 class Columns(NamedTuple):
