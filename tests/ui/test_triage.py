@@ -117,6 +117,47 @@ async def test_a_connection_request_has_a_reason_and_a_limit(tmp_path: Path) -> 
     assert (sent.channel, sent.note) == ("linkedin", "connection request")
 
 
+async def test_with_what_was_promised_the_message_keeps_the_promise_too(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (80, 24), BOOK) as keys:
+        await opened(keys)
+        await keys.press("j")
+        assert "I have not forgotten what I promised: send the paper." in keys.picture.replace("\n │ ", " ")
+        assert "m with what you promised" in keys.picture
+        await keys.press("m")
+        assert "As promised: the paper [link]" in keys.picture.replace("\n │ ", " ")
+        assert "needs link" in keys.picture
+        assert "d sent, and the promise is kept" in keys.picture
+        await keys.press("d")
+        assert keys.message.startswith("Followed up with Hugo Popa, promise kept, every 2 months, saved")
+        book = kept(tmp_path)
+        assert [row.done for row in book.promises.values()] == ["2026-12-04"]
+        assert sorted((row.purpose, row.note) for row in book.touches.values() if row.day == "2026-12-04") == [
+            ("follow up", ""),
+            ("give", "send the paper"),
+        ]
+        await keys.press("u")
+        assert kept(tmp_path).tables == BOOK.tables
+        await keys.press("k", "m", "m", "m", "d")  # the next tones hand over nothing
+        assert keys.message.startswith("Followed up with Hugo Popa, every 2 months, saved")
+    assert [row.done for row in kept(tmp_path).promises.values()] == [None]
+
+
+async def test_where_nothing_is_owed_the_draft_asks_how_it_goes(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
+        await opened(keys)
+        assert "connect + question" in keys.picture
+        assert "evals team of 3. How is that going?" in keys.picture.replace("\n │ ", " ")
+
+
+async def test_a_name_typed_small_is_not_so_in_what_others_read(tmp_path: Path) -> None:
+    book = Book.of(ME, EVENT, *met(300, "jean-luc o'neil", "knows rust"))
+    async with conference(tmp_path, AFTER, (80, 24), book) as keys:
+        await opened(keys)
+        assert "│ Jean-Luc, it was good" in keys.picture
+        await keys.press("c")
+        assert "│ Hi Jean-Luc, good to talk" in keys.picture
+
+
 async def test_a_rhythm_is_chosen_and_set_with_the_message(tmp_path: Path) -> None:
     async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
         await opened(keys)

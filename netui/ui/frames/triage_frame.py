@@ -161,6 +161,9 @@ class TriageFrame(Finds):
             return show("Did these go out?   d yes   x no", style="$due")
         if row.met.row.heard:
             return show(f"M says which {row.met.row.heard} that was", style="$due")
+        if row.open and row.met.owed:
+            kept = "d sent, and the promise is kept" if self.brings(row) else "d sent · m with what you promised"
+            return show(f"{kept} · x nothing warranted · c connect · = rhythm", style="$muted")
         return show("d sent · x nothing warranted · c connect · a promise · = rhythm · Space marks", style="$muted")
 
     def draft_of(self, row: Row) -> Draft:
@@ -168,6 +171,11 @@ class TriageFrame(Finds):
         book, now = self.outlook.book, self.outlook.now
         tone, reason = self.tones.get(row.key, 0), self.reasons.get(row.key, "")
         return rule.draft(row, book, now, tone, reason=reason, connect=row.key in self.requests)
+
+    def brings(self, row: Row) -> bool:
+        """Whether the draft hands over what was promised, so that d also keeps the promise."""
+        chosen = row.key in self.requests or row.key in self.reasons
+        return not chosen and rule.brings(row, self.tones.get(row.key, 0))
 
     def _rhythm(self, row: Row) -> int | None:
         if row.key in self.rhythms:

@@ -69,7 +69,9 @@ class Triage(TriageFrame):
         await self.act(self._wrote)
 
     def _wrote(self, row: Row) -> Change:
-        return rule.wrote(row, self.outlook.now, rhythm=self._rhythm(row), connect=row.key in self.requests)
+        connect = row.key in self.requests
+        along = self.brings(row)
+        return rule.wrote(row, self.outlook.now, rhythm=self._rhythm(row), connect=connect, along=along)
 
     async def action_let_go(self) -> None:
         """Nothing more is warranted; of what was copied, that it did not go out."""
