@@ -18,6 +18,7 @@ from netui.book.known import Known
 from netui.book.now import Now
 from netui.book.parsed import Parsed
 from netui.book.records import Encounter, Event, Person, Promise, Session, Touch
+from netui.book.refused import Refused
 from netui.rules.agenda import Agenda, Slot
 from netui.rules.picks import rest, rest_minutes
 from netui.rules.timetable import moment
@@ -41,6 +42,10 @@ class Hour(msgspec.Struct, frozen=True):
     now: Slot | None = None
     next: Slot | None = None
     rest: Slot | None = None
+    around: tuple[Slot, ...] = ()
+    """What of the programme is on, where nothing of the user's is on or to come."""
+    soon: tuple[Slot, ...] = ()
+    """What of it begins next, all at the same time."""
 
 
 def parse(
@@ -202,19 +207,30 @@ def said(touches: list[Touch]) -> str:
 
 
 def hour(agenda: Agenda, now: Now) -> Hour:
-    """What is on now and what is next, of what is picked today, by the clocks there."""
+    """What is on now and what is next, of what is picked today, by the clocks there; else of the programme."""
     now = agenda.clock(now)
     row = [slot for slot in agenda.marked(now.day) if slot.going]
-    on = next((slot for slot in row if slot.opens <= now.time < slot.closes), None)
+    on = max((slot for slot in row if slot.opens <= now.time < slot.closes), key=_latest, default=None)
     ahead = [slot for slot in row if slot.opens > now.time]
-    return Hour(
-        on, next((s for s in ahead if s.kind != "rest"), None), next((s for s in ahead if s.kind == "rest"), None)
-    )
+    talks = [slot for slot in ahead if slot.kind != "rest"]
+    if on is None and not ahead:
+        day = [slot for slot in agenda.on(now.day) if slot.opens and not slot.cancelled]
+        first = min((slot.opens for slot in day if slot.opens > now.time), default="")
+        around = tuple(slot for slot in day if slot.opens <= now.time < slot.closes)
+        return Hour(around=around, soon=tuple(slot for slot in day if first and slot.opens == first))
+    return Hour(on, next(iter(talks), None), next((s for s in ahead if s.kind == "rest"), None))
+
+
+def _latest(slot: Slot) -> tuple[bool, int]:
+    """A rest goes before what one left for it, else what began last."""
+    return slot.kind == "rest", slot.start
 
 
 def rest_now(agenda: Agenda, book: Book, now: Now) -> Change:
     """A rest from this minute on, as long as the pace wants it."""
     now = agenda.clock(now)
+    if (on := hour(agenda, now).now) and on.kind == "rest":
+        raise Refused(f"You rest already, until {on.closes}.")
     like = next((slot for slot in agenda.on(now.day) if slot.opens), None)
     start = like.start - _minute(like.opens) + _minute(now.time) if like else 0
     return rest(agenda, now.day, start, rest_minutes(book.me.pace, book.me.settings))

@@ -253,6 +253,31 @@ async def test_f2_rests_now_and_what_is_on_and_next_is_said(tmp_path: Path) -> N
         assert keys.message.startswith("Rest at 12:10, 20 minutes, saved")
 
 
+async def test_11_5_a_rest_is_on_once_and_goes_before_what_one_left_for_it(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("slash")
+        await keys.type("evals")
+        await keys.press("enter", "space", "at", "f2")
+        assert "Now         rest until 12:30" in keys.picture
+        await keys.press("f2")
+        assert keys.message == "You rest already, until 12:30."
+    assert sum(row.kind == "rest" for row in kept(tmp_path).sessions.values()) == 1
+
+
+async def test_without_a_pick_the_programme_says_what_is_on_and_where(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        lines = keys.picture.splitlines()
+        assert next(line for line in lines if "On now" in line).split("On now")[1].strip() == (
+            "Talk 113 of Hall A, Hall A · Talk 114 of Room 2, Room 2 · 2 more"
+        )
+        assert next(line for line in lines if line.startswith(" 13:30")).strip().endswith("more")
+    async with conference(tmp_path, at(FIRST, "22:00")) as keys:
+        await keys.press("at")
+        assert "Nothing of yours after 22:00 today." in keys.picture
+        assert "On now" not in keys.picture
+
+
 async def test_at_the_goal_one_may_go_home(tmp_path: Path) -> None:
     async with conference(tmp_path, NOON) as keys:
         await keys.press("escape", "e", "2", "enter", "enter", "at")

@@ -118,8 +118,21 @@ def _hours(at: Hour, width: int, now: Now) -> Iterator[Content]:
         yield Content.styled(" Next        ", "$muted") + show(_slot(at.next), width - 14)
     if at.rest is not None:
         yield Content.styled(" Rest        ", "$muted") + show(f"next rest {at.rest.opens}", style="$ok")
-    if at == Hour():
+    if at.now is None and at.next is None and at.rest is None:
         yield Content.styled(f" Nothing of yours after {now.time} today.", "$muted")
+    for word, slots in (("On now", at.around), (at.soon[0].opens if at.soon else "", at.soon)):
+        if slots:
+            said = _fitting([f"{s.title}{f', {s.room}' if s.room else ''}" for s in slots], width - 14)
+            yield Content.styled(f" {word:<11} ", "$muted") + show(said, width - 14)
+
+
+def _fitting(texts: Sequence[str], room: int) -> str:
+    """As many as fit whole, and how many more."""
+    for shown in range(len(texts), 0, -1):
+        more = f" · {len(texts) - shown} more" if shown < len(texts) else ""
+        if cell_len(said := " · ".join(texts[:shown]) + more) <= room:
+            return said
+    return texts[0]
 
 
 def _slot(slot: Slot) -> str:
