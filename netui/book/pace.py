@@ -5,6 +5,7 @@ Each line is read from and written to the one document about the user; what cann
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple, cast
 
@@ -98,6 +99,20 @@ def _capped(me: Me, text: str) -> Me:
     return replace(me, settings=replace(me.settings, new_people=caps))
 
 
+def _said_energy(me: Me) -> str:
+    among, off = me.settings.energy.get(me.pace or "balanced", Settings().energy["balanced"])
+    return f"{among} minutes, then {off} off"
+
+
+def _energy(me: Me, text: str) -> Me:
+    """Two numbers: minutes among people, then minutes of rest, at the user's pace."""
+    found = re.findall(r"\d+", text)
+    if len(found) != 2 or not (0 < int(found[0]) <= 480 and 0 < int(found[1]) <= 240):
+        raise Refused("Two numbers of minutes are meant: 60 minutes, then 30 off. Nothing was changed.")
+    energy = {**me.settings.energy, me.pace or "balanced": (int(found[0]), int(found[1]))}
+    return replace(me, settings=replace(me.settings, energy=energy))
+
+
 def _counts(field: str) -> Callable[[Me, str], Me]:
     return lambda me, text: replace(me, settings=replace(me.settings, **{field: _number(text)}))
 
@@ -185,6 +200,14 @@ ITEMS = (
         lambda me: str(me.settings.daily_cards),
         _counts("daily_cards"),
         "7",
+    ),
+    Item(
+        "energy",
+        "Among people",
+        "what feels good before a break, and the break: rests, dots of energy",
+        _said_energy,
+        _energy,
+        "60 minutes, then 30 off",
     ),
     Item("formats", "Settings that suit", "the first is what netui proposes", *_words("formats"), "coffee, walk, call"),
     Item("channels", "Channels", "who answers there comes first among equals", *_words("channels"), "email, signal"),

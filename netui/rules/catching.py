@@ -11,13 +11,14 @@ from collections.abc import Collection, Iterator, Mapping
 import msgspec
 
 from netui.book.book import Book
-from netui.book.changes import Change, Edit, put
+from netui.book.changes import Change, Edit
 from netui.book.identity import fold
 from netui.book.known import Known
 from netui.book.line import capture
 from netui.book.line.parsed import Parsed
 from netui.book.now import Now
 from netui.book.records import Encounter, Event, Person, Promise, Session, Touch
+from netui.book.refused import Refused
 from netui.rules.agenda import Agenda, Slot
 from netui.rules.picks import rest, rest_minutes
 from netui.rules.timetable import moment
@@ -41,6 +42,10 @@ class Hour(msgspec.Struct, frozen=True):
     now: Slot | None = None
     next: Slot | None = None
     rest: Slot | None = None
+    around: tuple[Slot, ...] = ()
+    """What of the programme is on, where nothing of the user's is on or to come."""
+    soon: tuple[Slot, ...] = ()
+    """What of it begins next, all at the same time."""
 
 
 def parse(
@@ -159,7 +164,7 @@ def _marked(edit: Edit, heard: Mapping[int, str], spoke: Mapping[int, str], line
     after = edit.after
     if isinstance(after, Touch):
         unsure = any(person in heard for person in after.people)  # the row of the event asks; the note is quoted later
-        after = replace(after, line=line, note=_without_doubt(after.note) if unsure else after.note)
+        after = replace(after, line=line, note=without_doubt(after.note) if unsure else after.note)
     if isinstance(after, Encounter):
         key, name = spoke.get(after.person, after.speaker), after.heard or heard.get(after.person, "")
         after = replace(after, speaker=key, heard=name)
@@ -198,59 +203,40 @@ def _met(row: Encounter, at: str, book: Book) -> tuple[tuple[str, int, int], Met
 def said(touches: list[Touch]) -> str:
     """What was said in all talks there, in their order."""
     rows = sorted(touches, key=lambda t: (t.day, t.time or "", t.id))
-    return "; ".join(dict.fromkeys(text for t in rows if (text := _without_doubt(t.note) or t.learned)))
+    return "; ".join(dict.fromkeys(text for t in rows if (text := without_doubt(t.note) or t.learned)))
 
 
 def hour(agenda: Agenda, now: Now) -> Hour:
-    """What is on now and what is next, of what is picked today, by the clocks there."""
+    """What is on now and what is next, of what is picked today, by the clocks there; else of the programme."""
     now = agenda.clock(now)
     row = [slot for slot in agenda.marked(now.day) if slot.going]
-    on = next((slot for slot in row if slot.opens <= now.time < slot.closes), None)
+    on = max((slot for slot in row if slot.opens <= now.time < slot.closes), key=_latest, default=None)
     ahead = [slot for slot in row if slot.opens > now.time]
-    return Hour(
-        on, next((s for s in ahead if s.kind != "rest"), None), next((s for s in ahead if s.kind == "rest"), None)
-    )
+    talks = [slot for slot in ahead if slot.kind != "rest"]
+    if on is None and not ahead:
+        day = [slot for slot in agenda.on(now.day) if slot.opens and not slot.cancelled]
+        first = min((slot.opens for slot in day if slot.opens > now.time), default="")
+        around = tuple(slot for slot in day if slot.opens <= now.time < slot.closes)
+        return Hour(around=around, soon=tuple(slot for slot in day if first and slot.opens == first))
+    return Hour(on, next(iter(talks), None), next((s for s in ahead if s.kind == "rest"), None))
+
+
+def _latest(slot: Slot) -> tuple[bool, int]:
+    """A rest goes before what one left for it, else what began last."""
+    return slot.kind == "rest", slot.start
 
 
 def rest_now(agenda: Agenda, book: Book, now: Now) -> Change:
     """A rest from this minute on, as long as the pace wants it."""
     now = agenda.clock(now)
+    if (on := hour(agenda, now).now) and on.kind == "rest":
+        raise Refused(f"You rest already, until {on.closes}.")
     like = next((slot for slot in agenda.on(now.day) if slot.opens), None)
     start = like.start - _minute(like.opens) + _minute(now.time) if like else 0
     return rest(agenda, now.day, start, rest_minutes(book.me.pace, book.me.settings))
 
 
-def settle(row: Encounter, person: int, book: Book) -> Change:
-    """Who it was: the talk, the promises and the row of the event go to that person."""
-    was = book.people[row.person]
-    name = book.people[person].name if person in book.people else row.heard
-    edits: list[Edit] = []
-    if person == row.person:
-        plain = ((touch, _without_doubt(touch.note)) for touch in _there_with(row, book))
-        edits += [put(touch, replace(touch, note=note)) for touch, note in plain if note != touch.note]
-        return Change(f"It was {was.name}", (put(row, replace(row, heard="")), *edits))
-    twice = next((g for g in book.guests(row.event) if g.person == person), None)
-    if twice is not None:
-        edits += [put(twice, replace(twice, met=twice.met or row.met)), Edit("encounters", row.id, row, None)]
-    else:
-        edits.append(put(row, replace(row, person=person, heard="")))
-    for touch in _there_with(row, book):
-        people = tuple(dict.fromkeys(person if one == row.person else one for one in touch.people))
-        edits.append(put(touch, replace(touch, people=people, note=_without_doubt(touch.note))))
-    for i in book.index["promises"].get(row.person, ()):
-        promise = book.promises[i]
-        if promise.event == row.event and promise.made == (row.met or "")[:10]:
-            edits.append(put(promise, replace(promise, person=person)))
-    return Change(f"It was {name}, not {was.name}", tuple(edits))
-
-
-def _there_with(row: Encounter, book: Book) -> Iterator[Touch]:
-    """The talks with somebody there, on the day they met."""
-    touches = (book.touches[i] for i in book.index["touches"].get(row.person, ()))
-    return (touch for touch in touches if touch.event == row.event and touch.day == (row.met or "")[:10])
-
-
-def _without_doubt(note: str) -> str:
+def without_doubt(note: str) -> str:
     """The note without the "(Ana Ruiz, or Ana Berg?)" that a guess leaves behind."""
     start = note.rfind("(")
     return note[:start].rstrip() if start >= 0 and note.endswith("?)") and ", or " in note[start:] else note

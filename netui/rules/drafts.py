@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from netui.book.book import Book
+from netui.book.line.kinds import TITLES
 from netui.book.now import Now
 from netui.book.records import Ask, Introduction
 from netui.rules.ask_steps import unsent
@@ -26,8 +27,11 @@ __all__ = ["REASONS", "TONES", "Draft", "draft", "first_name", "topic"]
 
 TONES = ("short", "warm", "formal")
 
-_TITLES = frozenset(("dr", "prof", "mr", "mrs", "ms", "mx"))
 _HOLE = re.compile(r"\[([^\[\]]+)\]")
+
+
+Writer = Callable[[Card, Book, Now], Sayings]
+"""What makes the sentences of a card."""
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -41,9 +45,9 @@ class Draft(msgspec.Struct, frozen=True):
     """What is missing: a link, a name, a reason."""
 
 
-def draft(card: Card, book: Book, now: Now, tone: int = 0, reason: str = "") -> Draft:
+def draft(card: Card, book: Book, now: Now, tone: int = 0, reason: str = "", write: Writer | None = None) -> Draft:
     """The draft of a card in one of three tones, and again from the first; with a letter of REASONS for that reason."""
-    write = reasons.WRITERS.get(reason) or _writer(card)
+    write = reasons.WRITERS.get(reason) or write or _writer(card)
     said = write(card, book, now)
     if said.silent:
         return Draft("", said.purpose, 0)
@@ -59,7 +63,7 @@ def draft(card: Card, book: Book, now: Now, tone: int = 0, reason: str = "") -> 
     return Draft(text, f"{said.purpose}, {sounds}", len(text.split()), hole[1] if hole else "")
 
 
-def _writer(card: Card) -> Callable[[Card, Book, Now], Sayings]:
+def _writer(card: Card) -> Writer:
     """What makes the sentences: the row that the card is about, else its tier."""
     if isinstance(card.about, Introduction):
         return both.introduction
@@ -69,9 +73,10 @@ def _writer(card: Card) -> Callable[[Card, Book, Now], Sayings]:
 
 
 def first_name(name: str) -> str:
-    """How one would address them: the first word that is no title."""
-    words = [word for word in name.split() if word.rstrip(".").casefold() not in _TITLES]
-    return words[0] if words else ""
+    """How one would address them: the first word that is no title; in haste it may have been typed small."""
+    words = [word for word in name.split() if word.rstrip(".").casefold() not in TITLES]
+    first = words[0] if words else ""
+    return "-".join(part[:1].upper() + part[1:] for part in first.split("-")) if name.islower() else first
 
 
 def _in_tone(tone: str, name: str, first: str, warm: str, me: str) -> str:
@@ -83,7 +88,7 @@ def _in_tone(tone: str, name: str, first: str, warm: str, me: str) -> str:
     return f"{name}, {first}"
 
 
-WRITERS: Mapping[str, Callable[[Card, Book, Now], Sayings]] = {
+WRITERS: Mapping[str, Writer] = {
     "meetings": given.meeting,
     "promises": owed.promise,
     "replies": given.reply,

@@ -251,13 +251,13 @@ def where(meet: Meet, agenda: Agenda) -> Slot | None:
     return min(slots, key=lambda slot: (slot.mark != "attend", slot.start), default=None)
 
 
-def when(meet: Meet, agenda: Agenda, *, short: bool = False) -> str:
-    """When and where: "Sat 10:45, Janson", after their talk; `short` leaves the room out."""
+def when(meet: Meet, agenda: Agenda, *, short: bool = False, today: str = "") -> str:
+    """When and where: "Sat 10:45, Janson", after their talk; `short` leaves the room out, `today` needs no name."""
     slot = where(meet, agenda)
     if slot is None:
         return ""
     clock = slot.opens if meet.meeting else slot.closes
-    day = "" if short and len(agenda.days) == 1 else weekday(slot.day)
+    day = "" if slot.day == today or (short and len(agenda.days) == 1) else weekday(slot.day)
     parts = (f"{day} {clock}".strip(), "" if short else slot.room)
     return ", ".join(part for part in parts if part)
 

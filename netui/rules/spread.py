@@ -147,7 +147,7 @@ def _silent(book: Book, now: Now) -> int:
 
 def _days(book: Book) -> Iterator[str]:
     """The days on which the user wrote something down, as far as rows tell; what was logged last comes first."""
-    yield from (row.day for row in reversed(book.touches.values()))
+    yield from (row.day for row in reversed(tuple(book.touches.values())))
     for promise in book.promises.values():
         yield from (day for day in (promise.made, promise.done, promise.dropped) if day)
     for ask in book.asks.values():

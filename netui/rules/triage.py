@@ -7,12 +7,13 @@ copied on an earlier day comes first and asks whether it went out.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Literal, Protocol
 
 import msgspec
 
 from netui.book.book import About, Book
-from netui.book.changes import Change, Edit, put
+from netui.book.changes import Change, Edit, add, put
 from netui.book.dates import length
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Event, Person, Touch
@@ -20,8 +21,9 @@ from netui.book.verbs import edit
 from netui.rules import drafts
 from netui.rules.agenda import Agenda
 from netui.rules.batch import batch
-from netui.rules.card import Card
+from netui.rules.card import Card, sent
 from netui.rules.catching import Met, met
+from netui.rules.drafting import owed
 from netui.rules.drafting.parts import clause
 from netui.rules.tiers import followups
 from netui.rules.ties import Tie
@@ -32,6 +34,9 @@ State = Literal["copied", "open", "written", "let go"]
 
 CONNECT = 300
 """Characters that a note to a connection request may have."""
+
+_TONES = len(drafts.TONES) + 1
+"""Tones where something was promised: one of them hands it over."""
 
 RHYTHMS: tuple[tuple[str, str, int], ...] = (
     ("m", "monthly", 30),
@@ -100,10 +105,8 @@ class Counts(msgspec.Struct, frozen=True):
     left: int
     promises: int
     requests: int
-    best_before: str
-    """The day up to which it is fresh."""
     rest_until: str
-    """The Monday after that."""
+    """The Monday after the day up to which it is fresh."""
 
 
 def rows(view: View, event: Event) -> tuple[Row, ...]:
@@ -123,21 +126,48 @@ def counts(found: Iterable[Row], event: Event, book: Book) -> Counts:
         left=len(left),
         promises=sum(len(row.met.owed) for row in found),
         requests=sum("connect" in row.suggested for row in left),
-        best_before=day_at(due),
         rest_until=day_at(due + (7 - (due - 1) % 7)),
     )
 
 
+def unfinished(view: View) -> tuple[Event, Counts] | None:
+    """The last event that is over and has somebody still to decide about, while there is a card for them."""
+    s, today = view.book.me.settings, view.now.today
+    over = [
+        row for row in view.book.events.values() if 0 < today - ordinal(row.end) <= followups.GONE * s.follow_up_stale
+    ]
+    for event in sorted(over, key=lambda row: (row.end, row.id), reverse=True):
+        found = counts(rows(view, event), event, view.book)
+        if found.left:
+            return event, found
+    return None
+
+
+def brings(row: Row, tone: int) -> bool:
+    """Whether this tone hands over what was promised there: the second one, where something was."""
+    return bool(row.met.owed) and tone % _TONES == 1
+
+
 def draft(row: Row, book: Book, now: Now, tone: int = 0, *, reason: str = "", connect: bool = False) -> drafts.Draft:
     """What to write: it quotes what was said; as a note to a connection request it has a limit."""
-    if not connect:
+    if connect:
+        return _request(row, book)
+    if not row.met.owed:
         return drafts.draft(row.card, book, now, tone, reason)
+    if brings(row, tone) and not reason:
+        found = drafts.draft(row.card, book, now, 0, write=partial(owed.follow_up, along=True))
+        return replace(found, tone="follow up, with what you promised")
+    return drafts.draft(row.card, book, now, max(0, tone % _TONES - 1), reason)
+
+
+def _request(row: Row, book: Book) -> drafts.Draft:
     name = drafts.first_name(row.person.name) or "[name]"
     event = book.events[row.met.row.event].name
     about = clause(row.met.note)
     said = f"good to talk at {event} about {about}" if about else f"good to meet you at {event}"
     end = "I would like to stay in touch."
-    text = f"Hi {name}, {said}. {end}"
+    promised = f"I have not forgotten: {row.met.owed[0].what}. " if row.met.owed else ""
+    text = f"Hi {name}, {said}. {promised}{end}"
     if len(text) > CONNECT:
         room = max(0, CONNECT - len(f"Hi {name}, . {end}"))
         text = f"Hi {name}, {said[:room].rsplit(' ', 1)[0]}. {end}"[:CONNECT]
@@ -150,13 +180,20 @@ def copied(row: Row, now: Now) -> Change:
     return Change(f"Copied the words for {row.person.name}", (put(was, replace(was, copied=now.instant)),))
 
 
-def wrote(row: Row, now: Now, *, rhythm: int | None = None, connect: bool = False) -> Change:
-    """It went out: today, or on the day it was copied; a rhythm is set where one was chosen."""
+def wrote(row: Row, now: Now, *, rhythm: int | None = None, connect: bool = False, along: bool = False) -> Change:
+    """It went out: today, or on the day it was copied; a rhythm is set where one was chosen.
+
+    With what was promised `along` the promises are kept, each a give.
+    """
     if row.state == "copied" and row.met.row.copied:
         now = replace(now, day=row.met.row.copied[:10], time=row.met.row.copied[11:16])
     change = followups.done(row.card, now)
     edits = [_as_request(edit) if connect else edit for edit in change.edits]
     person, label = row.person, change.label
+    if along and row.met.owed:
+        edits += [put(promise, replace(promise, done=now.day)) for promise in row.met.owed]
+        edits += [add(sent(row.card, now, "gave", "give", p.what, row.met.row.event)) for p in row.met.owed]
+        label += f", promise{'s' * (len(row.met.owed) > 1)} kept"
     if rhythm is not None and (rhythm or None) != person.rhythm:
         since = now.day if rhythm else None
         edits.append(put(person, replace(person, rhythm=rhythm or None, rhythm_since=since)))

@@ -235,7 +235,7 @@ TABLE: tuple[Command, ...] = (
         "Merge another netui file",
         "A copy of a sync tool, another device: what would change, then one change.",
     ),
-    _row("at_event", "@", "At the event", "While one is on: one line a person."),
+    _row("at_event", "@", "At the event", "While one is on: one line a person; after it all met."),
     _row(
         "pace", ",", "Pace and words", "Talks, caps, settings and channels that suit you, days away, first sentences."
     ),

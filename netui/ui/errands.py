@@ -36,13 +36,17 @@ class Errands(InTurn):
         ask_to_save_as(self._me)
 
     async def action_at_event(self) -> None:
-        """The event that is on, from any page."""
+        """From any page the event that is on; after it everybody met there, while somebody is to be decided about."""
+        from netui.rules.triage import unfinished
+
         outlook = self._me.outlook
         on = [row for row in outlook.book.events.values() if row.start <= outlook.now.day <= row.end]
         if on:
             await self._me.push("at_event", max(on, key=lambda row: (row.start, row.id)).id)
+        elif found := unfinished(outlook):
+            await self._me.push("triage", found[0].id)
         else:
-            self._me.say("No event is on today. 4 shows what is coming; after one, T there sorts whom you met.")
+            self._me.say("No event is on, and nobody met at one waits for a word. 4 shows what is coming.")
 
     async def action_pace(self) -> None:
         """What suits the user."""

@@ -24,6 +24,22 @@ WORDS, TITLE = 11, 25
 Line = tuple[str, str, str]
 """Key, title, help; a heading has only a title, the rest of a long help only words."""
 
+TITLES = {"atevent": "At the event", "triage": "After an event", "prep": "Prepare"}
+"""Pages whose name in the table is not what one calls them."""
+
+TYPED = ("atevent",)
+"""Pages on which every letter is text: of the keys everywhere only those work that are none."""
+
+SIGNS: tuple[Line, ...] = (
+    ("", "In the line", ""),
+    ("Ana", "Who it was", "A first name is enough; several with commas; a new one is a new person."),
+    ("@ #", "Company, field", "Kim Lee @Quill #robotics; an e-mail, a link, +49 170 1234567 are kept too."),
+    (">", "You owe", "Words up to the next sign; a date in them is its own, else two days after the event."),
+    ("<", "They owe", "What they promised you."),
+    ("via", "Through whom", "Kim via Ana: who brought you together."),
+    ("~  !", "At the end", "~ nice talk, nothing to do; ! write to this one first."),
+)
+
 
 class Help(Screen[None]):
     """A list to read and to filter."""
@@ -41,7 +57,7 @@ class Help(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The filter line, the list, the legend."""
-        yield Block(Content.styled(f" Keys on {self.of.title()}", "bold $accent"))
+        yield Block(Content.styled(f" Keys on {TITLES.get(self.of, self.of.title())}", "bold $accent"))
         yield Input(placeholder="/ filters this list", id="line")
         yield Rows[Line](_drawn, lambda line: line, rest=lambda line: not line[0])
         yield Block(_shapes(getattr(self.app, "glyphs", UNICODE)))
@@ -86,15 +102,26 @@ class Help(Screen[None]):
         if own:
             yield ("", "On this page", "")
             yield from (self._line(self.of, row) for row in own)
-        yield ("", "In lists", "")
-        yield from (self._line("rows", row) for row in commands.commands("rows"))
+        typed = self.of in TYPED
+        if typed:
+            yield from SIGNS
+        else:
+            yield ("", "In lists", "")
+            yield from (self._line("rows", row) for row in commands.commands("rows"))
         yield ("", "Everywhere", "")
         taken = {key for row in own for key in row.keys}
-        yield from (self._line("app", row) for row in commands.commands("app") if not taken.intersection(row.keys))
+        rows = (self._line("app", row) for row in commands.commands("app") if not taken.intersection(row.keys))
+        yield from filter(None, map(_without_letters, rows)) if typed else rows
 
     def _line(self, scope: str, row: commands.Command) -> Line:
         users = self.users.get(row.id(scope), "")
         return (users.replace(",", " ") or " ".join(row.keys), row.title, row.help)
+
+
+def _without_letters(line: Line) -> Line | None:
+    """The line with the keys that are no letters; None where there is none."""
+    key = " ".join(key for key in line[0].split() if len(key) > 1)
+    return (key, line[1], line[2]) if key else None
 
 
 def _long(line: Line, room: int) -> Iterator[Line]:

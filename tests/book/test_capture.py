@@ -439,3 +439,48 @@ def test_a_spark_that_is_here_already_only_gains_people() -> None:
     assert (row.text, row.helps) == ("a guide", (1, 3))
     with pytest.raises(Refused, match="is here already"):
         carry_out(parse("spark https://a.example/x for Ana Ruiz", book, NOW), book, NOW)
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "note"),
+    [
+        ("van der Waals, gas", ["van der Waals"], "gas"),
+        ("Vincent van der Berg paints", ["Vincent van der Berg"], "paints"),
+        ("vincent van der berg paints", ["vincent van der berg"], "paints"),
+        ("wen de vries kafka", ["wen de vries"], "kafka"),
+        ("wen von acme kafka", ["Wen Sato"], "von acme kafka"),
+        ("mustafa bin ali talks rust", ["mustafa bin ali"], "talks rust"),
+        ("müller talks rust", ["müller"], "talks rust"),
+        ("🦊 Fox runs a booth", ["Fox"], "🦊 runs a booth"),
+        ("— Wen said hi", ["Wen Sato"], "— said hi"),
+        ('[Bob] "The Bear" Ray card only', ["Bob The Bear Ray"], "card only"),
+        ("Robert (Bob) Smith rust", ["Robert (Bob) Smith"], "rust"),
+        ("Wen? wants demos", ["Wen Sato"], "wants demos"),
+        ("Dr. Wen Sato kafka", ["Wen Sato"], "kafka"),
+        ("Dr. Eva Stein kafka", ["Dr. Eva Stein"], "kafka"),
+        ("Wen; Marek; Priya Nair bar", ["Wen Sato", "Marek Novák", "Priya Nair"], "bar"),
+        ("hugo@fathom.example grippers", ["Hugo"], "grippers"),
+    ],
+)
+def test_names_as_one_types_them_in_a_hallway(line: str, names: list[str], note: str) -> None:
+    said = read(line, 30).said
+    assert said is not None
+    assert ([who.name for who in said.people], said.note) == (names, note)
+
+
+def test_a_known_company_in_brackets_is_the_company() -> None:
+    said = read("Kim Lee (Acme) evals", 30).said
+    assert said is not None
+    assert (said.people[0].name, said.company, said.note) == ("Kim Lee", "Acme", "evals")
+    said = read("Kim Lee (she/her) evals", 30).said
+    assert said is not None
+    assert (said.company, said.note) == ("", "(she/her) evals")
+
+
+def test_a_phone_number_is_kept_with_the_person_and_is_no_event() -> None:
+    _, after = saved("met Priya Nair +49 170 1234567 >call her")
+    priya = next(row for row in after.people.values() if row.name == "Priya Nair")
+    assert priya.phones == ("+49 170 1234567",)
+    assert not priya.origin_note
+    _, after = saved("Priya Nair +49")
+    assert next(row for row in after.people.values() if row.name == "Priya Nair").phones == ()

@@ -168,6 +168,24 @@ async def test_11_5_the_queue_shrinks_on_the_day_after_a_full_one(tmp_path: Path
         assert "1 of 7" in keys.picture
 
 
+async def test_11_5_how_long_among_people_feels_good_is_ones_own(tmp_path: Path) -> None:
+    async with conference(tmp_path, at("2026-12-02", "12:10"), (120, 36)) as keys:
+        await keys.press("comma", "slash")
+        await keys.type("among")
+        await keys.press("enter", "e")
+        assert "90 minutes, then 20 off" in keys.picture
+        await keys.press("ctrl+u")
+        await keys.type("45, 15")
+        await keys.press("enter")
+        assert "45 minutes, then 15 off" in keys.picture
+        await keys.press("e", "ctrl+u")
+        await keys.type("long")
+        await keys.press("enter")
+        assert "Two numbers of minutes are meant" in keys.message
+        await keys.press("escape", "escape", "at", "f2")
+        assert keys.message.startswith("Rest at 12:10, 15 minutes, saved")
+
+
 async def test_11_5_days_away_are_said_in_words_and_kept(tmp_path: Path) -> None:
     async with conference(tmp_path, size=(120, 36)) as keys:
         await keys.press("comma", "slash")

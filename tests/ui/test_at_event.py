@@ -253,6 +253,31 @@ async def test_f2_rests_now_and_what_is_on_and_next_is_said(tmp_path: Path) -> N
         assert keys.message.startswith("Rest at 12:10, 20 minutes, saved")
 
 
+async def test_11_5_a_rest_is_on_once_and_goes_before_what_one_left_for_it(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("slash")
+        await keys.type("evals")
+        await keys.press("enter", "space", "at", "f2")
+        assert "Now         rest until 12:30" in keys.picture
+        await keys.press("f2")
+        assert keys.message == "You rest already, until 12:30."
+    assert sum(row.kind == "rest" for row in kept(tmp_path).sessions.values()) == 1
+
+
+async def test_without_a_pick_the_programme_says_what_is_on_and_where(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        lines = keys.picture.splitlines()
+        assert next(line for line in lines if "On now" in line).split("On now")[1].strip() == (
+            "Talk 113 of Hall A, Hall A · Talk 114 of Room 2, Room 2 · 2 more"
+        )
+        assert next(line for line in lines if line.startswith(" 13:30")).strip().endswith("more")
+    async with conference(tmp_path, at(FIRST, "22:00")) as keys:
+        await keys.press("at")
+        assert "Nothing of yours after 22:00 today." in keys.picture
+        assert "On now" not in keys.picture
+
+
 async def test_at_the_goal_one_may_go_home(tmp_path: Path) -> None:
     async with conference(tmp_path, NOON) as keys:
         await keys.press("escape", "e", "2", "enter", "enter", "at")
@@ -278,6 +303,42 @@ async def test_a_wide_window_says_whom_to_meet_with_the_questions_and_what_is_la
         await keys.type("Ola robots")
         await keys.press("enter")
         assert "Which robots ask?" not in keys.picture
+
+
+async def test_f1_says_only_keys_that_work_while_every_letter_is_text_and_how_to_say_it(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON, size=(120, 50)) as keys:
+        await keys.press("at", "f1")
+        assert "Keys on At the event" in keys.picture
+        assert "write to this one first" in keys.picture
+        for word in ("Next row", "The page Map", "Find in this list", "The same person twice"):
+            assert word not in keys.picture
+        help_ = next(line for line in keys.picture.splitlines() if "Keys of this page" in line)
+        assert help_.split()[0] == "F1"
+
+
+async def test_what_was_said_may_take_the_place_of_what_is_not_owed(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        for line in ("Bo >send the long handbook now", "Tova evals team of three people; hiring in Feb"):
+            await keys.type(line)
+            await keys.press("enter")
+        assert "evals team of three people; hiring in Feb" in keys.picture
+
+
+async def test_who_is_still_to_meet_today_is_said_by_the_clock_alone(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("tab", "asterisk", "tab", "at")
+        assert "Not yet     Ola Berg 10:45" in keys.picture
+        assert "Hugo Popa Thu 09:45" in keys.picture
+
+
+async def test_a_long_question_stays_in_its_column_beside_the_side(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON, size=(120, 36)) as keys:
+        await keys.press("at")
+        await keys.type("Tova Malik @Kestrel evals")
+        lines = keys.picture.splitlines()
+        at = next(n for n, line in enumerate(lines) if "Tova Malik was at Acme" in line)
+        assert all(line[:34].strip() == "" for line in lines[at : at + 2] if "person" in line or "Tab changes" in line)
 
 
 async def test_esc_keeps_the_line_and_every_letter_is_text(tmp_path: Path) -> None:

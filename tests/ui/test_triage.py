@@ -117,6 +117,47 @@ async def test_a_connection_request_has_a_reason_and_a_limit(tmp_path: Path) -> 
     assert (sent.channel, sent.note) == ("linkedin", "connection request")
 
 
+async def test_with_what_was_promised_the_message_keeps_the_promise_too(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (80, 24), BOOK) as keys:
+        await opened(keys)
+        await keys.press("j")
+        assert "I have not forgotten what I promised: send the paper." in keys.picture.replace("\n │ ", " ")
+        assert "m with what you promised" in keys.picture
+        await keys.press("m")
+        assert "As promised: the paper [link]" in keys.picture.replace("\n │ ", " ")
+        assert "needs link" in keys.picture
+        assert "d sent, and the promise is kept" in keys.picture
+        await keys.press("d")
+        assert keys.message.startswith("Followed up with Hugo Popa, promise kept, every 2 months, saved")
+        book = kept(tmp_path)
+        assert [row.done for row in book.promises.values()] == ["2026-12-04"]
+        assert sorted((row.purpose, row.note) for row in book.touches.values() if row.day == "2026-12-04") == [
+            ("follow up", ""),
+            ("give", "send the paper"),
+        ]
+        await keys.press("u")
+        assert kept(tmp_path).tables == BOOK.tables
+        await keys.press("k", "m", "m", "m", "d")  # the next tones hand over nothing
+        assert keys.message.startswith("Followed up with Hugo Popa, every 2 months, saved")
+    assert [row.done for row in kept(tmp_path).promises.values()] == [None]
+
+
+async def test_where_nothing_is_owed_the_draft_asks_how_it_goes(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
+        await opened(keys)
+        assert "connect + question" in keys.picture
+        assert "evals team of 3. How is that going?" in keys.picture.replace("\n │ ", " ")
+
+
+async def test_a_name_typed_small_is_not_so_in_what_others_read(tmp_path: Path) -> None:
+    book = Book.of(ME, EVENT, *met(300, "jean-luc o'neil", "knows rust"))
+    async with conference(tmp_path, AFTER, (80, 24), book) as keys:
+        await opened(keys)
+        assert "│ Jean-Luc, it was good" in keys.picture
+        await keys.press("c")
+        assert "│ Hi Jean-Luc, good to talk" in keys.picture
+
+
 async def test_a_rhythm_is_chosen_and_set_with_the_message(tmp_path: Path) -> None:
     async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
         await opened(keys)
@@ -170,6 +211,93 @@ async def test_looking_back_feeds_the_next_goal(tmp_path: Path) -> None:
         await keys.press("enter", "g", "enter")
         assert "2 a day x 2 days, slower after StackConf" in keys.picture
         assert "StackConf: met 4, again, energy" in keys.picture
+
+
+async def test_6_6_today_says_how_many_wait_and_up_to_when_and_at_opens_them(tmp_path: Path) -> None:
+    many = [row for n in range(12) for row in met(300 + 10 * n, f"Person {n}", "robots")]
+    async with conference(tmp_path, AFTER, (120, 36), Book.of(ME, EVENT, *many)) as keys:
+        await keys.press("1")
+        assert "12 to write to · @ opens them" in keys.picture
+        assert "best before Sat 5 Dec" in keys.picture
+        await keys.resize(80, 24)
+        assert "StackConf: 12 to write to · best before Sat 5 Dec · @ opens" in keys.picture
+        await keys.press("at", "asterisk", "d")
+        assert "12 written · all decided" in keys.picture
+        await keys.press("escape")
+        assert "to write to" not in keys.picture
+    async with conference(tmp_path, at("2026-12-08", "09:00"), (80, 24)) as keys:
+        await keys.press("u", "1", "at")
+        assert "still warm until Thu 10 Dec" in keys.picture
+    async with conference(tmp_path, at("2026-12-20", "09:00"), (80, 24)) as keys:
+        await keys.press("1", "at")
+        assert "late: a short line is enough" in keys.picture
+
+
+async def test_however_many_were_met_the_draft_and_the_counts_stay_in_sight(tmp_path: Path) -> None:
+    many = [row for n in range(30) for row in met(300 + 10 * n, f"Person {n}", f"talked about thing {n}")]
+    async with conference(tmp_path, AFTER, (80, 24), Book.of(ME, EVENT, *many)) as keys:
+        await opened(keys)
+        assert "about: talked about thing 0" in keys.picture
+        assert "30 to decide" in keys.picture
+        assert "e looks back" in keys.picture
+        await keys.press("G")
+        assert "about: talked about thing 29" in keys.picture
+        assert "▌  ● Person 29" in keys.picture
+        await keys.resize(120, 36)
+        assert "about: talked about thing 29" in keys.picture
+        assert keys.picture.count("● Person") > 15
+
+
+async def test_what_a_column_cuts_stands_whole_above_the_draft(tmp_path: Path) -> None:
+    long = met(300, "Ola Berg", "evals team of three people; hiring in Feb", owed="the handbook for people on call")
+    async with conference(tmp_path, AFTER, (80, 24), Book.of(ME, EVENT, *long)) as keys:
+        await opened(keys)
+        assert "evals team of three people; hiring in Feb" in keys.picture
+        assert "you owe: the handbook for people on call" in keys.picture
+
+
+async def test_6_5_who_it_was_is_said_afterwards_of_anybody(tmp_path: Path) -> None:
+    async with conference(tmp_path, at(FIRST, "12:10"), (80, 24)) as keys:
+        before = kept(tmp_path)
+        await keys.press("at")
+        for line in ("Tova kafka at night >a link", "Bo robots @Quill"):
+            await keys.type(line)
+            await keys.press("enter")
+        await keys.press("escape", "T", "M")
+        assert "Was it Tova Malik whom you met?" in keys.picture
+        await keys.press("n")
+        await keys.type("Stein")
+        await keys.press("enter")
+        assert keys.message.startswith("It was Tova Stein, not Tova Malik, saved")
+        await keys.press("slash")
+        await keys.type("bo")
+        await keys.press("enter", "M", "n", "ctrl+u")
+        await keys.type("Ana Berg")
+        await keys.press("enter")
+        assert keys.message.startswith("It was Ana Berg, not Bo, saved")
+        book = kept(tmp_path)
+        names = {book.people[row.person].name: row for row in book.encounters.values() if row.met}
+        assert set(names) == {"Tova Stein", "Ana Berg"}
+        assert [row.person for row in book.promises.values()] == [names["Tova Stein"].person]
+        assert "Bo" not in {row.name for row in book.people.values()}
+        assert book.about(53).company == "Quill"  # nothing of the line is lost
+        assert len([row for row in book.people.values() if row.id not in before.people]) == 1
+        await keys.press("u", "u", "escape", "u", "u")
+    assert kept(tmp_path).tables == before.tables
+
+
+async def test_two_anas_may_both_be_wrong(tmp_path: Path) -> None:
+    async with conference(tmp_path, at(FIRST, "12:10"), (80, 24)) as keys:
+        await keys.press("at")
+        await keys.type("Ana likes demos")
+        await keys.press("enter", "escape", "T", "M", "n")
+        await keys.type("Lopez")
+        await keys.press("enter")
+        assert keys.message.startswith("It was Ana Lopez, not Ana Ruiz, saved")
+        assert "which Ana? M" not in keys.picture
+    book = kept(tmp_path)
+    (row,) = book.encounters.values()
+    assert (book.people[row.person].name, row.heard) == ("Ana Lopez", "")
 
 
 @pytest.mark.parametrize("key", ["d", "x", "y", "c", "M", "equals_sign", "R", "space", "enter", "o", "full_stop", "s"])

@@ -18,7 +18,7 @@ from netui.book.line.goal import goal_in
 from netui.book.line.grammar import Parts, read
 from netui.book.line.job_search import search_in
 from netui.book.line.kinds import Kind
-from netui.book.line.naming import Named, Token, names_in
+from netui.book.line.naming import Named, Token, is_name, names_in
 from netui.book.line.parsed import Chip, Owed, Parsed, Said, Who, does
 from netui.book.line.spark import spark_in
 from netui.book.line.target import parse_targets
@@ -115,6 +115,13 @@ def _said(
         _, tokens = _kind(parts.free, reading.known)
         when = when_in(reading, parts, kind, tokens, now)
         named, rest = names_in(when.tokens, when.names_end, reading.known, said=said, several=several)
+    if (
+        named
+        and named[0].fresh
+        and not is_name(named[0].text)
+        and line.lstrip().startswith((*parts.emails, *parts.links))
+    ):
+        named, rest = [], list(when.tokens)  # the address says who it is
     incoming = kind.act == "write" and bool(tokens) and tokens[0].text == "from"
     return _about_people(reading, parts, kind, named, when.after(rest, reading, now), now, at, incoming)
 
@@ -150,6 +157,7 @@ def _about_people(
         tags=tuple(parts.tags),
         emails=tuple(parts.emails),
         links=tuple(parts.links),
+        phones=tuple(parts.phones),
         rhythm=parts.rhythm,
         via=_via(reading, parts),
         channel=parts.channel,
@@ -232,7 +240,8 @@ def _signs(reading: Reading, said: Said, parts: Parts) -> None:
     if said.rhythm is not None:
         value = f"every {dates.length(said.rhythm)}" if said.rhythm else "none"
         reading.chips.append(Chip(key="rhythm", text=str(said.rhythm), what="rhythm", value=value))
-    for what, texts in (("e-mail", said.emails), ("link", said.links), ("channel", (parts.channel,))):
+    addresses = (("e-mail", said.emails), ("link", said.links), ("phone", said.phones))
+    for what, texts in (*addresses, ("channel", (parts.channel,))):
         reading.chips += [Chip(key=f"{what}:{text}", text=text, what=what, value=text) for text in texts if text]
 
 
@@ -288,7 +297,7 @@ def _is_nothing(said: Said) -> bool:
     """A known person alone: nothing would be saved."""
     if said.kind.act not in ("person", "wanted") or any(who.id is None for who in said.people):
         return False
-    told = (said.note, said.company, said.fields, said.tags, said.emails, said.links, said.owed, said.via)
+    told = (said.note, said.company, said.fields, said.tags, said.emails, said.links, said.phones, said.owed, said.via)
     return not any(told) and said.rhythm is None and said.event is None and not said.event_words
 
 

@@ -118,6 +118,7 @@ class _Carrying:
         if first:
             values["emails"] = more(person.emails, said.emails, lambda text: email_key(text) or text)
             values["links"] = more(person.links, said.links, lambda text: link_key(text) or text)
+            values["phones"] = more(person.phones, said.phones, lambda text: "".join(filter(str.isdigit, text)))
             values |= self._first_told(person, fresh)
         if said.rhythm is not None:
             since = self.now.day if said.rhythm else None

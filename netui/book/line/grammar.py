@@ -23,6 +23,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.IGNORECASE)
+_PHONE = re.compile(r"[\d()/.-]*\d[\d()/.-]*\Z", re.ASCII)
+_LEAST = 7
+"""Digits of a phone number."""
 _COUNT = re.compile(r"\d{1,4}[dwmy]\Z", re.ASCII)
 _WORDS = 5
 """Words of the longest company, event or date that is looked for."""
@@ -43,6 +46,7 @@ class Parts(msgspec.Struct):
     channel: str = ""
     emails: list[str] = []
     links: list[str] = []
+    phones: list[str] = []
     owed: list[tuple[bool, str]] = []
     """(whether the user owes it, its words)."""
     wrong: list[tuple[str, str]] = []
@@ -87,8 +91,12 @@ def read(line: str, known: Known, now: Now, *, greedy: bool = True) -> Parts:
         if token.literal or (token.quoted and not token.sign):
             parts.free.append(token)
             i += 1
+        elif taken := _phone(parts, tokens, i):
+            i += taken
         elif token.sign:
             i += _signed(parts, tokens, i, known, now, greedy)
+        elif token.text.startswith("(") and (taken := _in_brackets(parts, tokens, i, known)):
+            i += taken
         elif token.text == "via" and i + 1 < len(tokens) and not tokens[i + 1].sign:
             i += 1 + _via(parts, tokens, i + 1, known)
         elif token.text == "at" and not parts.event and (taken := _at_event(parts, tokens, i + 1, known)):
@@ -97,6 +105,33 @@ def read(line: str, known: Known, now: Now, *, greedy: bool = True) -> Parts:
             _plain(parts, token)
             i += 1
     return parts
+
+
+def _in_brackets(parts: Parts, tokens: list[Token], i: int, known: Known) -> int:
+    """How many tokens are a known company in brackets behind a name, as netui itself writes it: Ana Ruiz (Acme)."""
+    if not parts.free or parts.company:
+        return 0
+    for n in range(1, _plain_ahead(tokens, i, _WORDS) + 1):
+        text = " ".join(token.text for token in tokens[i : i + n])
+        if text.endswith(")"):
+            name = text[1:-1].strip()
+            parts.company = name if known.company(name) is not None else ""
+            return n if parts.company else 0
+    return 0
+
+
+def _phone(parts: Parts, tokens: list[Token], i: int) -> int:
+    """How many tokens from i on are a phone number: +49 170 1234567."""
+    if tokens[i].sign != "+" or tokens[i].quoted:
+        return 0
+    n = 0
+    while i + n < len(tokens) and (not n or not tokens[i + n].sign) and _PHONE.match(tokens[i + n].text):
+        n += 1
+    number = "+" + " ".join(token.text for token in tokens[i : i + n])
+    if sum(char.isdigit() for char in number) < _LEAST:
+        return 0
+    parts.phones.append(number)
+    return n
 
 
 def _plain(parts: Parts, token: Token) -> None:

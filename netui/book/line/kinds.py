@@ -88,27 +88,16 @@ STOPS = frozenset(
     (
         *("about", "re", "at", "on", "in", "for", "with", "who", "that", "this", "she", "he", "they", "we", "his"),
         *("her", "their", "is", "was", "has", "knows", "from", "because", "the", "a", "an", "of", "via", "and", "or"),
-        *(
-            "said",
-            "candidate",
-            "as",
-            "says",
-            "says:",
-            "wants",
-            "works",
-            "now",
-            "to",
-            "i",
-            "my",
-            "it",
-            "not",
-            "over",
-            "after",
-            "again",
-        ),
+        *("said", "candidate", "as", "says", "says:", "wants", "works", "now", "to", "i", "my", "it", "not", "over"),
+        *("after", "again", "also", "talks", "talked", "likes", "does", "did", "runs", "leads", "builds", "needs"),
+        *("asks", "asked", "offers", "offered", "shows", "showed", "loves", "hates", "uses", "moved", "moves"),
+        *("joined", "left", "hires", "thinks", "had", "have", "can", "could", "would", "speaks", "spoke"),
     )
 )
 """Words that no name goes on with, where nothing is written in capitals."""
+
+TITLES = frozenset(("dr", "prof", "mr", "mrs", "ms", "mx"))
+"""What stands before a name and is none of it."""
 
 PARTICLES = frozenset(
     (
@@ -117,6 +106,9 @@ PARTICLES = frozenset(
     )
 )
 """Small words inside a name."""
+
+SURNAMES = frozenset(("van", "von", "vom", "de", "del", "della", "ter", "ten", "bin", "ibn", "bint", "dos", "af", "av"))
+"""Those that begin a surname also where nothing is written in capitals; the others are common words somewhere."""
 
 _RHYTHMS = {
     "weekly": 7,

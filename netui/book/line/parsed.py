@@ -68,6 +68,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
     rhythm: int | None = None
     """Days; 0 is no wish."""
     via: Who | None = None

@@ -27,13 +27,8 @@ def promise(card: Card, book: Book, now: Now) -> Sayings:
         first = "a word on what came of your advice: [how it went]."
         return Sayings("report", first, "It helped, thank you.", event, promise.what)
     thing = _thing(promise.what)
-    if not thing:
-        first = f"as promised {where}: {promise.what}."
-        warm = "Thank you for your patience."
-    else:
-        link = "" if "://" in thing else " [link]"
-        first = f"as promised {where}: {thing}{link}"
-        warm = "I hope it is of use; no need to answer."
+    first = f"as promised {where}: {_with_link(promise.what)}{'' if thing else '.'}"
+    warm = "I hope it is of use; no need to answer." if thing else "Thank you for your patience."
     over = now.today - ordinal(promise.due)
     late = f"{_excuse(promise, book, now)} " if over > 0 else ""
     return Sayings("promise", first, f"{late}{warm}", event, promise.what)
@@ -47,17 +42,23 @@ def _excuse(promise: Promise, book: Book, now: Now) -> str:
     return "It took me longer than I said."
 
 
-def follow_up(card: Card, book: Book, now: Now) -> Sayings:
-    """The one line after an event, from what was said there; a stale one needs a new reason."""
+def follow_up(card: Card, book: Book, now: Now, *, along: bool = False) -> Sayings:
+    """The one line after an event, from what was said there; a stale one needs a new reason.
+
+    What was promised there is not forgotten, or comes `along`; where nothing was, they are asked how it goes.
+    """
     row = card.about
     assert isinstance(row, Encounter)
     event, met = event_name(book, row.event) or "[event]", (row.met or now.day)[:10]
     there = next((t for t in reversed(card.whom.touches) if t.event == row.event and (t.note or t.learned)), None)
     about = clause(row.note) or topic(there)
-    owed = next((p.what for p in card.mine if p.event == row.event), "")
-    then = f"I have not forgotten what I promised: {owed}." if owed else ""
+    owed = [p.what for p in card.mine if p.event == row.event]
+    then = f"I have not forgotten what I promised: {owed[0]}." if owed else "How is that going?" if about else ""
+    if owed and along:
+        then = f"As promised: {' · '.join(map(_with_link, owed))}"
     if now.today - ordinal(met) >= book.me.settings.follow_up_stale:
         first = f"we met at {event}{f', on {about}' if about else ''}. Today I thought of you because of [a reason]."
+        then = then if owed else ""
     elif about:
         first = f"it was good to meet you at {event}. I keep thinking of what we talked about: {about}."
     else:
@@ -83,6 +84,12 @@ def hello(card: Card, book: Book, now: Now) -> Sayings:
 def asked_after(what: str) -> Sayings:
     """How a dated thing went."""
     return Sayings("question", f"how did it go: {what}?", "I have been thinking of you.", "", what)
+
+
+def _with_link(what: str) -> str:
+    """What is handed over: something to be sent with its link."""
+    thing = _thing(what)
+    return f"{thing}{'' if '://' in thing else ' [link]'}" if thing else what
 
 
 def _thing(what: str) -> str:

@@ -46,12 +46,12 @@ class Reader:
         """The next guess."""
         self.choices = self.parsed(line).next_guess()
 
-    def preview(self, line: str) -> Content | None:
-        """The parts, each with what it was taken for, and what Enter saves."""
+    def preview(self, line: str, room: int = 0) -> Content | None:
+        """The parts, each with what it was taken for, and what Enter saves; over the window, or in `room` cells."""
         if not line.strip():
             return explanation()
         parsed = self.parsed(line)
-        width = self.app.size.width - 2
+        width = (room or self.app.size.width) - 2
         lines = [row for chip in parsed.chips for row in _chip(chip, width)]
         if parsed.ready:
             does = Content.assemble(" ", ("Enter", "bold $accent"), (" saves: ", "$muted")) + show(parsed.does)

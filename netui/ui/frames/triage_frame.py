@@ -8,6 +8,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
 
 from netui.book.identity import fold
 from netui.book.records import Event
@@ -23,6 +24,15 @@ from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet
 from netui.ui.words import triage_words as words
 
+FRAME = 3
+"""Tabs, message line and footer."""
+
+DRAFT = 7
+"""Lines that are kept free for the draft, so that the list keeps its height while the cursor moves."""
+
+SIDE = 64
+"""Cells of the side in a very wide window."""
+
 
 class TriageFrame(Finds):
     """What is drawn, and what stands under the cursor."""
@@ -37,6 +47,7 @@ class TriageFrame(Finds):
         self.requests: set[int] = set()
         self.rhythms: dict[int, int] = {}
         self.found: tuple[Row, ...] = ()
+        self._wide: dict[int, words.Columns] = {}
 
     def body(self) -> ComposeResult:
         """The count, everybody met, the draft, what is left."""
@@ -63,11 +74,6 @@ class TriageFrame(Finds):
         return self.row is not None
 
     @property
-    def unsure(self) -> bool:
-        """Whether it is a question who somebody was."""
-        return any(row.met.row.heard for row in self.found)
-
-    @property
     def adds(self) -> str:  # type: ignore[override]
         """A promise to the person under the cursor."""
         if self.row is None or self.event is None:
@@ -78,7 +84,7 @@ class TriageFrame(Finds):
     def show(self, outlook: Outlook) -> None:
         """Everybody, and the draft of who is under the cursor."""
         event = self.event
-        self.found = rule.rows(outlook, event) if event else ()
+        self.found, self._wide = rule.rows(outlook, event) if event else (), {}
         with self.prevent(Rows.Moved):
             self.rows.show(self.found)
         self.rows.focus()
@@ -92,7 +98,7 @@ class TriageFrame(Finds):
         found = rule.counts(self.found, self.event, self.outlook.book)
         yield Content(" ") + words.head(self.event, found, self.outlook, width - 2)
         if self.found:
-            yield words.titles(width - 1)
+            yield words.titles(self._columns(width - 1))
         else:
             yield Content.styled(" Nobody met there yet: @ on its page catches whom you meet, one line each.", "$muted")
 
@@ -107,6 +113,20 @@ class TriageFrame(Finds):
         """The draft follows the cursor."""
         self.query_one("#draft", Sheet).show(self._draft)
         self.query_one("#side", Sheet).show(self._about)
+        self._fit()
+
+    def on_resize(self, event: Resize) -> None:
+        """Another size: as many rows as there is room for."""
+        super().on_resize(event)
+        if self.shown is not None:
+            self._fit()
+
+    def _fit(self) -> None:
+        """The list takes what the lines around it leave; those never go, however many people were met."""
+        head, draft, foot = (self.query_one(name, Sheet) for name in ("#head", "#draft", "#foot"))
+        width = self.app.size.width - (SIDE if self.has_class("-widest") else 0)
+        taken = len(head.lines_at(width)) + max(DRAFT, len(draft.lines_at(width))) + len(foot.lines_at(width))
+        self.rows.styles.height = max(3, min(len(self.found), self.app.size.height - FRAME - taken))
 
     def _about(self, width: int) -> Iterator[Content]:
         """In a very wide window the page about the person under the cursor."""
@@ -119,11 +139,18 @@ class TriageFrame(Finds):
     def _draft(self, width: int) -> Iterator[Content]:
         if row := self.row:
             yield Content("")
-            lines = words.below(row, self.draft_of(row), self._rhythm(row), self.outlook, width - 2)
+            whole = self._columns(width - 1).cuts(row)
+            lines = words.below(row, self.draft_of(row), self._rhythm(row), self.outlook, width - 2, whole=whole)
             yield from (Content(" ") + line for line in lines)
 
     def _line(self, row: Row, width: int) -> Content:
-        return words.line(row, self.draft_of(row), self.outlook, self.app.glyphs, width)
+        return words.line(row, self.draft_of(row), self.outlook, self.app.glyphs, self._columns(width))
+
+    def _columns(self, width: int) -> words.Columns:
+        """As wide as everybody met needs them."""
+        if width not in self._wide:
+            self._wide[width] = words.columns(self.found, width)
+        return self._wide[width]
 
     def hint(self) -> Content:
         """What matters here."""
@@ -134,6 +161,9 @@ class TriageFrame(Finds):
             return show("Did these go out?   d yes   x no", style="$due")
         if row.met.row.heard:
             return show(f"M says which {row.met.row.heard} that was", style="$due")
+        if row.open and row.met.owed:
+            kept = "d sent, and the promise is kept" if self.brings(row) else "d sent · m with what you promised"
+            return show(f"{kept} · x nothing warranted · c connect · = rhythm", style="$muted")
         return show("d sent · x nothing warranted · c connect · a promise · = rhythm · Space marks", style="$muted")
 
     def draft_of(self, row: Row) -> Draft:
@@ -141,6 +171,11 @@ class TriageFrame(Finds):
         book, now = self.outlook.book, self.outlook.now
         tone, reason = self.tones.get(row.key, 0), self.reasons.get(row.key, "")
         return rule.draft(row, book, now, tone, reason=reason, connect=row.key in self.requests)
+
+    def brings(self, row: Row) -> bool:
+        """Whether the draft hands over what was promised, so that d also keeps the promise."""
+        chosen = row.key in self.requests or row.key in self.reasons
+        return not chosen and rule.brings(row, self.tones.get(row.key, 0))
 
     def _rhythm(self, row: Row) -> int | None:
         if row.key in self.rhythms:

@@ -138,7 +138,7 @@ class AtEvent(Page):
         """What the line was taken for, as it is typed."""
         text, reader = self.line.value, self.reader
         parts = self.query_one("#parts", Sheet)
-        parts.show(lambda width: _parts(text, reader) if text.strip() and reader else _how(width))
+        parts.show(lambda width: _parts(text, reader, width) if text.strip() and reader else _how(width))
 
     def on_input_changed(self) -> None:
         """Say what Enter would do."""
@@ -260,8 +260,8 @@ class AtEvent(Page):
             self._parts()
 
 
-def _parts(text: str, reader: Reader) -> tuple[Content, ...]:
-    found = reader.preview(text)
+def _parts(text: str, reader: Reader, width: int) -> tuple[Content, ...]:
+    found = reader.preview(text, width)
     return (Content(""), *(found.split("\n", allow_blank=True) if found else ()), Content(""))
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Hashable
 from netui.book.changes import Change
 from netui.book.known import Known
 from netui.book.refused import Refused
-from netui.rules import catching, queue
+from netui.rules import queue, settling
 from netui.rules import triage as rule
 from netui.rules.drafts import REASONS
 from netui.rules.triage import Row
 from netui.ui import clip
-from netui.ui.forms import Choose
+from netui.ui.forms import Ask, Choose
 from netui.ui.frames.card_page import SNOOZES
 from netui.ui.frames.triage_frame import TriageFrame
 from netui.ui.widgets.rows import Rows
@@ -69,7 +69,9 @@ class Triage(TriageFrame):
         await self.act(self._wrote)
 
     def _wrote(self, row: Row) -> Change:
-        return rule.wrote(row, self.outlook.now, rhythm=self._rhythm(row), connect=row.key in self.requests)
+        connect = row.key in self.requests
+        along = self.brings(row)
+        return rule.wrote(row, self.outlook.now, rhythm=self._rhythm(row), connect=connect, along=along)
 
     async def action_let_go(self) -> None:
         """Nothing more is warranted; of what was copied, that it did not go out."""
@@ -182,22 +184,44 @@ class Triage(TriageFrame):
             self.app.push_screen(Choose(f"How often would you like to hear from {name}?", rule.RHYTHMS, take, at=1))
 
     def action_which(self) -> None:
-        """Who it was, of several with that name; else the next in the list of whom that is not known."""
+        """Who it was: of several with that name, somebody else, somebody new; first of whom that is not known."""
         here = [self.row] if self.row else []
-        row = next((row for row in (*here, *self.found) if row.met.row.heard), None)
+        row = next((row for row in (*here, *self.found) if row.met.row.heard), self.row)
         if row is None:
-            self.app.say("Nobody else goes by that name here.")
             return
         self.rows.go(row.key)
         heard = row.met.row.heard
-        people = Known(self.outlook.book).partly(heard.split())
-        people = (row.person.id, *(i for i in people if i != row.person.id))[:8]
+        known = Known(self.outlook.book)
 
         async def take(answer: object) -> bool:
-            return await self.app.commit(catching.settle(row.met.row, int(str(answer)), self.outlook.book))
+            if answer is None:
+                self.app.call_later(self._somebody, row)
+                return True
+            book, now = self.outlook.book, self.outlook.now
+            return await self._settled(lambda: settling.settle(row.met.row, int(str(answer)), book, now))
 
-        answers = [(str(n), self._told(i), i) for n, i in enumerate(people, 1)]
-        self.app.push_screen(Choose(f"Which {heard} did you meet?", answers, take))
+        people = settling.candidates(row.met.row, known)
+        answers: list[tuple[str, str, int | None]] = [(str(n), self._told(i), i) for n, i in enumerate(people, 1)]
+        answers.append(("n", "somebody else, or somebody new: type the name", None))
+        asked = f"Which {heard} did you meet?" if heard else f"Was it {row.person.name} whom you met?"
+        self.app.push_screen(Choose(asked, answers, take))
+
+    def _somebody(self, row: Row) -> None:
+        """Whoever has the name that is typed, else a new person."""
+
+        async def take(name: str) -> bool:
+            book, now = self.outlook.book, self.outlook.now
+            return await self._settled(lambda: settling.somebody(row.met.row, name, book, Known(book), now))
+
+        first = row.met.row.heard or row.person.name.split(" ")[0]
+        self.app.push_screen(Ask("Whom did you meet?", take, text=f"{first} "))
+
+    async def _settled(self, change: Callable[[], Change]) -> bool:
+        try:
+            return await self.app.commit(change())
+        except Refused as no:
+            self.app.say(str(no), wrong=True)
+            return False
 
     def _told(self, person: int) -> str:
         about = self.outlook.about(person)

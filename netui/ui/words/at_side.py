@@ -26,7 +26,8 @@ def missing(event: Event, outlook: Outlook) -> list[Meet]:
 
 def people(event: Event, outlook: Outlook, width: int) -> Iterator[Content]:
     """Each with where they are, and what to ask."""
-    found = missing(event, outlook)
+    found, agenda = missing(event, outlook), outlook.agenda(event.id)
+    today = agenda.clock(outlook.now).day
     wanted = any(row.want for row in outlook.book.guests(event.id))
     head = "Still to meet" if event.start <= outlook.now.day else "To meet, and what to ask"
     none = "Everybody you wanted to meet is met" if wanted else "Nobody marked to meet"
@@ -35,7 +36,7 @@ def people(event: Event, outlook: Outlook, width: int) -> Iterator[Content]:
     for meet in found:
         yield show(meet.name, width, "$accent")
         firm = meet.speaker.company if meet.speaker else ""
-        if said := ", ".join(part for part in (firm, when(meet, outlook.agenda(event.id))) if part):
+        if said := ", ".join(part for part in (firm, when(meet, agenda, today=today)) if part):
             yield show(said, width, "$muted")
         asked = meet.encounter.questions if meet.encounter else ()
         for question in asked or offers(meet, outlook.book, outlook.now)[:1]:

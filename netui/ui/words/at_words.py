@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from netui.book.book import About
@@ -70,7 +71,7 @@ def below(
         yield Content("   ") + Content.styled(done, "bold $ok")
     yield Content("")
     if (left := missing(event, outlook)) and not beside:
-        names = " · ".join(f"{m.name} {when(m, agenda, short=True)}".strip() for m in left[:4])
+        names = " · ".join(f"{m.name} {when(m, agenda, short=True, today=now.day)}".strip() for m in left[:4])
         yield Content.styled(" Not yet     ", "$muted") + show(names, width - 14)
     yield from _hours(hour(agenda, outlook.now), width, now)
 
@@ -100,7 +101,10 @@ def _met(one: Met, columns: _Columns, outlook: Outlook, glyphs: Glyphs, width: i
     line = Content(f"   {one.time or '     '}  ") + Content.styled(glyphs.of(place, tie), "$accent") + " "
     line += column(f"{about.person.name}{doubt}", columns.name, "bold" if doubt else "") + "  "
     line += column(about.company, columns.firm, "$muted") + "  " if columns.firm else Content("")
-    note = column(one.note, max(8, min(columns.note, width - line.cell_length - columns.owed - 4)))
+    room = max(8, min(columns.note, width - line.cell_length - columns.owed - 4))
+    if not one.owed and cell_len(one.note) > room:  # nothing is owed, so its place is free
+        return line + show(one.note, width - line.cell_length - 3) + Content.styled(f" {sign}", "bold $due")
+    note = column(one.note, room)
     owed = show(_owed(one), columns.owed, "$due" if one.owed else "$muted")
     return line + note + Content.styled(f" {sign} ", "bold $due") + owed
 
@@ -114,8 +118,21 @@ def _hours(at: Hour, width: int, now: Now) -> Iterator[Content]:
         yield Content.styled(" Next        ", "$muted") + show(_slot(at.next), width - 14)
     if at.rest is not None:
         yield Content.styled(" Rest        ", "$muted") + show(f"next rest {at.rest.opens}", style="$ok")
-    if at == Hour():
+    if at.now is None and at.next is None and at.rest is None:
         yield Content.styled(f" Nothing of yours after {now.time} today.", "$muted")
+    for word, slots in (("On now", at.around), (at.soon[0].opens if at.soon else "", at.soon)):
+        if slots:
+            said = _fitting([f"{s.title}{f', {s.room}' if s.room else ''}" for s in slots], width - 14)
+            yield Content.styled(f" {word:<11} ", "$muted") + show(said, width - 14)
+
+
+def _fitting(texts: Sequence[str], room: int) -> str:
+    """As many as fit whole, and how many more."""
+    for shown in range(len(texts), 0, -1):
+        more = f" · {len(texts) - shown} more" if shown < len(texts) else ""
+        if cell_len(said := " · ".join(texts[:shown]) + more) <= room:
+            return said
+    return texts[0]
 
 
 def _slot(slot: Slot) -> str:

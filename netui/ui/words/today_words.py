@@ -21,7 +21,7 @@ from netui.rules.spread import words as words_of_back
 from netui.ui.text import column, cut, keys, show, spread
 from netui.ui.widgets.bars import bar
 from netui.ui.widgets.sheet import wrapped
-from netui.ui.words import goal_words
+from netui.ui.words import after_words, goal_words
 
 MANY = 400
 """Rhythms up to which the page says whose to lengthen."""
@@ -156,6 +156,7 @@ def _whole(text: str, room: int) -> str:
 
 def _narrow(outlook: Outlook, found: Queue, width: int, *, tall: bool) -> Iterator[Content]:
     """One line for each thing that the side pane would show."""
+    yield from _line("After", after_words.briefly(outlook, found), width)
     yield from _line("Goals", goal_words.briefly(outlook), width)
     gaps = sorted(outlook.gaps.targets, key=lambda gap: -gap.gap)
     yield from _line("Targets", [f"{gap.target.name} {gap.have}/{gap.need}" for gap in gaps], width)
@@ -187,6 +188,7 @@ def side(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
         for n, text in enumerate(texts or ["·"]):
             style = "" if texts else "$faint"
             yield Content(" ") + column(day if n == 0 else "", 7, "$muted") + show(text, width - 8, style)
+    yield from after_words.beside(outlook, found, width)
     for event in _events(outlook)[:2]:
         yield Content("")
         yield spread(show(event.name, style="bold"), show(_when(event, outlook), style="$muted"), width)
