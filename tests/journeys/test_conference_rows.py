@@ -94,10 +94,14 @@ async def test_11_5_energy_rest_and_back_to_back(tmp_path: Path) -> None:
             await keys.press("slash")
             await keys.type(f"talk {talk}") if talk != "105" else await keys.type("robots")
             await keys.press("enter", "space")
-        assert "among people without a break" in keys.picture
+        assert "60 min: r rests after" in keys.picture
         assert "Energy taken" in keys.picture
         await keys.press("r")
         assert keys.message.startswith("Rest at")
+        await keys.press("slash")
+        await keys.type("robots")
+        await keys.press("enter", "r")
+        assert "60 min: your rest follows" in keys.picture
 
 
 async def test_11_4_preparation_on_one_page(tmp_path: Path) -> None:
