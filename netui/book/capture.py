@@ -11,7 +11,7 @@ from netui.book import dates, kinds
 from netui.book.book import Book
 from netui.book.carrying import carry_out
 from netui.book.community_line import community_in
-from netui.book.event_line import deadline_in, event_in, is_event
+from netui.book.event_line import deadline_in, event_in, idea_in, is_event
 from netui.book.goal_line import goal_in
 from netui.book.grammar import Parts, read
 from netui.book.kinds import Kind
@@ -103,6 +103,8 @@ def _said(
             return event_in(reading, parts, kind, tokens, now)
         case "cfp":
             return deadline_in(reading, parts, kind, tokens, now)
+        case "idea":
+            return idea_in(reading, parts, kind, tokens)
     if kind.act == "person" and is_event(reading, parts, tokens, now):
         return event_in(reading, parts, kinds.KINDS["event"], tokens, now)
     when = when_in(reading, parts, kind, tokens, now)
