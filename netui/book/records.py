@@ -300,6 +300,13 @@ class Meeting(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     dropped: str | None = None
 
 
+class Talk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """A talk of the user's own for an event: an idea, sent in, accepted or declined."""
+
+    title: str
+    state: Literal["", "sent", "accepted", "declined"] = ""
+
+
 class Event(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A conference, a meetup, a fair: days, programme, goal, pitch."""
 
@@ -320,6 +327,8 @@ class Event(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     """Minutes between two rooms, keyed "A|B" in alphabetical order."""
     deadlines: tuple[Fact, ...] = ()
     """Calls for papers and the like, with their days."""
+    talks: tuple[Talk, ...] = ()
+    """What the user would speak about there, and speaks."""
     note: str = ""
     ticked: tuple[str, ...] = ()
     """What of the preparation was ticked by hand, since no record shows it."""

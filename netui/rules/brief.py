@@ -22,6 +22,7 @@ from netui.rules.matching import Seen
 from netui.rules.meeting import Meet, weekday, when, why
 from netui.rules.newcomers import goal
 from netui.rules.pitch import spoken
+from netui.rules.speaking import speaks
 from netui.rules.ties import Tie
 
 LINES = 36
@@ -153,6 +154,7 @@ def _event(view: View, event: Event) -> Iterator[Part]:
     yield Part("Goal", (f"{wished.number} talks with new people. Skip the rest without guilt.",))
     if pitch := event.pitch or book.me.pitch:
         yield Part("Pitch", (f"{pitch}  ({spoken(pitch)})",))
+    yield Part("You speak", speaks(event))
     wanted = [meet for meet in found if meet.wanted]
     yield Part("Meet", tuple(_meet(meet, view, agenda) for meet in wanted[:MOST_PEOPLE]) + _more(wanted, MOST_PEOPLE))
     greet = [meet for meet in found if not meet.wanted and meet.known is not None and _known(view, meet)]

@@ -18,6 +18,7 @@ from netui.rules.energy import energy
 from netui.rules.meeting import Meet, draws, weekday
 from netui.rules.newcomers import goal
 from netui.rules.pitch import spoken
+from netui.rules.speaking import call_name
 
 BY_HAND = ("travel", "brief")
 """What no record shows: ticket and bed, the brief taken along."""
@@ -82,7 +83,8 @@ def tick(event: Event, name: str, *, on: bool | None = None) -> Change:
 
 def deadlines(event: Event, now: Now) -> tuple[Fact, ...]:
     """Calls for papers and the like that are still open, the next one first."""
-    coming = (fact for fact in event.deadlines if fact.day and fact.day >= now.day)
+    open_ = (fact for fact in event.deadlines if call_name(fact) not in event.ticked)
+    coming = (fact for fact in open_ if fact.day and fact.day >= now.day)
     return tuple(sorted(coming, key=lambda fact: fact.day or ""))
 
 

@@ -37,6 +37,8 @@ class Strain(NamedTuple):
     minutes: int
     """How long it lasts by the end of that."""
     limit: int
+    rested: bool = False
+    """A rest of the user's comes right after it."""
 
 
 class Energy(NamedTuple):
@@ -96,8 +98,10 @@ def energy(agenda: Agenda, day: str, me: Me, slots: Sequence[Slot] | None = None
     limit, off = effort(me)
     chosen = agenda.marked(day) if slots is None else slots
     row = sorted(filter(_with_people, chosen), key=lambda slot: (slot.start, slot.end))
+    rests = {slot.start for slot in chosen if slot.kind == "rest" and slot.going}
     strains = tuple(
-        Strain(row[n], minutes, limit) for n, minutes in too_long([(s.start, s.end) for s in row], limit, off)
+        Strain(row[n], minutes, limit, row[n].end in rests)
+        for n, minutes in too_long([(s.start, s.end) for s in row], limit, off)
     )
     budget = DAY * limit // (limit + off)
     before = _minutes([slot for slot in row if slot.opens < EVENING])

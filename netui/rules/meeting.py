@@ -147,8 +147,7 @@ def _there(view: Seen, agenda: Agenda, roll: Roll[Meet]) -> Iterator[Meet]:
 
 def _spoken(voice: Voice, encounter: Encounter | None, meeting: Meeting | None, matcher: Matcher) -> Meet:
     """A speaker with what one knows of them; encounter and meeting are those of the person they surely are."""
-    sure = voice.person if voice.sure in ("sure", "likely") else None
-    gaps, guessed = (matcher.of_person(sure), False) if sure is not None else matcher.of_speaker(voice)
+    gaps, guessed = _closed(voice, matcher)
     meet = Meet(
         name=voice.speaker.name,
         speaker=voice.speaker,
@@ -165,13 +164,27 @@ def _spoken(voice: Voice, encounter: Encounter | None, meeting: Meeting | None, 
     return _measured(meet, matcher.settings)
 
 
+def _closed(voice: Voice, matcher: Matcher) -> tuple[tuple[Gap, ...], bool]:
+    """The gaps they would close, and whether that is a guess: those of a namesake, or what they speak about."""
+    if voice.person is None:
+        return matcher.of_speaker(voice)
+    if voice.sure == "ask":
+        namesakes = (voice.person, *voice.others)
+        perhaps = {gap.target.id: gap for person in namesakes for gap in matcher.of_person(person)}
+        return (tuple(perhaps.values()), True) if perhaps else matcher.of_speaker(voice)
+    if own := matcher.of_person(voice.person):
+        return own, False
+    gaps, guessed = matcher.of_speaker(voice)
+    return tuple(gap for gap in gaps if voice.person not in gap.parts.talking), guessed
+
+
 def _measured(meet: Meet, settings: Settings) -> Meet:
     ways = ["attending", *(["arranged"] if meet.meeting else []), *(["speaker"] if meet.sessions else [])]
     best = max(meet.chance, chance(ways, settings))
     return msgspec.structs.replace(meet, chance=best, value=best * sum(gap.gap for gap in meet.gaps))
 
 
-def _order(meet: Meet) -> tuple[int, float, int, str, str]:
+def _order(meet: Meet) -> tuple[int, float, bool, int, str, str]:
     """Wanted, at a target, arranged or known, perhaps of use by their subject, heard in a picked session."""
     groups = (
         meet.wanted,
@@ -181,7 +194,7 @@ def _order(meet: Meet) -> tuple[int, float, int, str, str]:
     )
     group = next((n for n, holds in enumerate(groups) if holds), len(groups))
     rank = ("sure", "likely", "ask", "").index(meet.sure)
-    return group, -round(meet.value, 9), rank, fold(meet.name), meet.key
+    return group, -round(meet.value, 9), meet.guessed, rank, fold(meet.name), meet.key
 
 
 def _shared(view: View, person: int, there: Collection[int]) -> bool:

@@ -16,6 +16,7 @@ from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.book.verbs import edit
 from netui.rules.agenda import Agenda, Clash, Slot
+from netui.rules.meeting import weekday
 from netui.rules.plan import Plan
 from netui.rules.timetable import minute, moment
 
@@ -54,10 +55,14 @@ def accept(plan: Plan, agenda: Agenda | None = None) -> Change:
     """The best plan as picks, with its rests; what it gives up stays interesting."""
     added = [edit for slot in plan.adds for edit in _marked(_session(slot), "attend")]
     left = [edit for slot in plan.gives_up for edit in _let(slot)]
-    words = f"Accepted the plan: {len(plan.adds)} more, {len(plan.gives_up)} let go"
     rests = [e for start, minutes in plan.rests if agenda for e in rest(agenda, plan.day, start, minutes).edits]
-    words += f", {len(rests)} rest{'s' * (len(rests) != 1)}" if rests else ""
-    return Change(words, (*added, *left, *rests))
+    parts = (
+        (len(plan.adds), "more"),
+        (len(plan.gives_up), "let go"),
+        (len(rests), f"rest{'s' * (len(rests) != 1)}"),
+    )
+    said = ", ".join(f"{number} {what}" for number, what in parts if number)
+    return Change(f"Accepted the plan of {weekday(plan.day)}: {said}", (*added, *left, *rests))
 
 
 def rest_from(agenda: Agenda, day: str, start: int, minutes: int) -> Change:

@@ -34,6 +34,8 @@ class Plan(msgspec.Struct, frozen=True):
     """Not picked so far."""
     gives_up: tuple[Slot, ...]
     """Picked so far."""
+    misses: tuple[Slot, ...]
+    """Not picked, but with a reason to go; there is no time for it."""
     value: int
     """Of the sessions in it; the user's own blocks count nothing."""
     rests: tuple[tuple[int, int], ...] = ()
@@ -62,6 +64,7 @@ def best_plan(agenda: Agenda, day: str, draws: Draws, me: Me | None = None) -> P
         tuple(sorted((*chosen, *stand), key=lambda slot: (slot.start, slot.end))),
         tuple(slot for slot in chosen if slot.mark != "attend"),
         tuple(slot for slot in slots if slot.going and not slot.fixed and slot.record.id not in kept),
+        tuple(slot for slot in slots if not slot.going and worth(slot, draws) and slot.record.id not in kept),
         sum(worth(slot, draws) for slot in chosen),
         tuple(_rests((*chosen, *stand), me)) if me is not None else (),
         evening,

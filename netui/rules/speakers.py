@@ -5,6 +5,7 @@ Two speakers of one name stay two, as do two people of one name; a name alone is
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
@@ -45,7 +46,8 @@ class Register:
         """Whoever goes by that name."""
         if self._names is None:
             self._names = _listed(self.book, _names)
-        return self._names.get(fold(name), ())
+        found = (self._names.get(spelt, ()) for spelt in spellings(name))
+        return tuple(dict.fromkeys(i for people in found for i in people))
 
     def keyed(self, speaker: Speaker) -> int | None:
         """Whoever has the speaker's link or own address."""
@@ -78,8 +80,20 @@ class Register:
         )
 
 
+def spellings(name: str) -> tuple[str, ...]:
+    """The name without its accents, and as it is written where a keyboard has none: Mönig is Monig and Moenig."""
+    plain = fold(name)
+    if name.isascii():
+        return (plain,)
+    spelt = fold(unicodedata.normalize("NFC", name).casefold().translate(_TWO_LETTERS))
+    return (plain,) if spelt == plain else (plain, spelt)
+
+
+_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
 def _names(person: Person) -> Iterable[str]:
-    return map(fold, (person.name, *person.aka))
+    return {spelt for name in (person.name, *person.aka) for spelt in spellings(name)}
 
 
 def _listed(book: Book, words: Words) -> Index:

@@ -37,7 +37,9 @@ PLACES: tuple[Command, ...] = (
     _row("brief", "b", "Brief", "One page for the event, at a person for them.", "agenda events", "brief"),
     _row("brief", "b", "Brief", "One page to take along.", "person today queue", "", "who"),
     _row("at_event", "@", "At the event", "One line a person; later all met.", "agenda events brief", "at it", "event"),
-    _row("prep", "P", "Prepare", "Ten lines that tick themselves, pitch, goal, deadlines.", "agenda events", "prepare"),
+    _row(
+        "prep", "P", "Prepare", "Ten lines that tick themselves, pitch, goal, your talks.", "agenda events", "prepare"
+    ),
     _row("triage", "T", "After it", "Everybody you met there, and what is warranted.", "agenda events"),
     _row("arrange", "=", "Talk arranged", "When and where you meet; it holds its place in the agenda.", "agenda"),
     _row("again", ".", "Same questions", "The questions written last, for this person too.", "agenda"),
@@ -60,8 +62,11 @@ PLACES: tuple[Command, ...] = (
     _row("edit", "e", "Look back", "Was it worth it, and what energy was left.", "triage", "look back"),
     _row("answered", "i", "They answered", "The add line with the name filled in.", "triage", "", "who"),
     _row("link", "o", "Open link", "Their page; the note of a request is on the clipboard.", "triage", "", "who"),
-    _row("tick", "Space", "Tick", "Ticket, brief: what no record shows.", "prep", "tick"),
-    _row("edit", "e", "Pitch, goal", "Two sentences with their spoken length; on the goal that.", "prep", "pitch"),
+    _row(
+        "tick", "Space", "Tick", "Ticket, brief; a call is answered, a talk of yours goes one step on.", "prep", "tick"
+    ),
+    _row("edit", "e", "Pitch, goal", "Pitch with its spoken length; at goal, talk and walk that.", "prep", "edit"),
+    _row("delete", "D", "Take out", "A talk of yours or a deadline.", "prep"),
     _row("copy", "y", "Copy the page", "At most 36 lines of text.", "brief", "copy"),
     _row("write", "w", "Write to a file", "Your agenda as a calendar, or the page as text.", "brief", "write file"),
     _row("write", "w", "Write to a file", "Your agenda as a calendar (.ics), or the page (.md).", "agenda"),

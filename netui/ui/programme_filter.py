@@ -29,7 +29,7 @@ class Filter(msgspec.Struct, frozen=True):
     def said(self) -> str:
         """The filter in words, for the head of the list."""
         parts = [*(f"track {t}" for t in self.tracks), *(f"room {r}" for r in self.rooms)]
-        parts += [f"«{word}»" for word in self.words] + (["speakers you should meet"] if self.meet else [])
+        parts += [f"«{word}»" for word in self.words] + (["you should meet"] if self.meet else [])
         return " · ".join(parts)
 
     def test(self, to_meet: Collection[int], agenda: Agenda) -> Callable[[Slot], bool]:

@@ -110,6 +110,8 @@ def test_names_that_look_like_dates(line: str, who: str, day: str | None) -> Non
         ("event PyData Paris 1-3 dec", "Added PyData Paris, Tue 1 Dec", "event"),
         ("PyData Paris 1-3 dec", "Added PyData Paris, Tue 1 Dec", "event"),
         ("cfp MLconf ^28 nov", "MLconf: CFP by Sat 28 Nov", "deadline"),
+        ("idea +DataStack evals for two", "DataStack Berlin: an idea for a talk, evals for two", "talk idea"),
+        ("idea evals for two at DataStack Berlin", "DataStack Berlin: an idea for a talk, evals for two", "talk idea"),
         ("CFP DataStack 28 nov", "DataStack Berlin: CFP by Sat 28 Nov", "deadline"),
         ("Ola Berg, Tom Lee and Wen @Kestrel", "Added 3 people", "2 new people"),
         ("lunch with Marek 12:15", "Planned lunch with Marek Novák on Mon 23 Nov", "plan"),

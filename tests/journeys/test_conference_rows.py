@@ -86,6 +86,62 @@ async def test_6_7_a_call_for_papers_with_its_day(tmp_path: Path) -> None:
     assert kept(tmp_path).events[1].deadlines[0].day == "2026-12-06"
 
 
+async def test_6_7_from_an_idea_for_a_talk_to_a_speaker(tmp_path: Path) -> None:
+    async with conference(tmp_path, size=(120, 36)) as keys:
+        await keys.press("escape", "P", "G")
+        assert "no idea for a talk yet" in keys.picture
+        await keys.press("a")
+        await keys.type("Evals on a small budgett")
+        await keys.press("enter", "G")
+        assert "Evals on a small budgett" in keys.picture
+        await keys.press("e", "backspace", "enter", "space")
+        assert keys.message.startswith("Evals on a small budget: sent in")
+        await keys.press("space")
+        assert keys.message.startswith("Evals on a small budget: accepted: you speak")
+        await keys.press("escape")
+        assert "You speak: Evals on a small" in keys.picture
+        await keys.press("b")
+        assert "You speak   Evals on a small budget" in keys.picture
+    async with conference(tmp_path, size=(120, 36)) as keys:
+        await keys.press("escape", "escape")
+        assert "you speak" in keys.picture
+        await keys.press("P", "G", "D")
+        assert "no idea for a talk yet" in keys.picture
+        await keys.press("u")
+        assert "accepted: you speak" in keys.picture
+
+
+async def test_6_7_a_call_that_was_answered_is_told_no_more(tmp_path: Path) -> None:
+    async with conference(tmp_path, size=(120, 36)) as keys:
+        await keys.press("escape", "P", "a")
+        await keys.type("StackConf ^6 dec")
+        await keys.press("enter", "G")
+        assert "Sun 6 Dec" in keys.picture
+        await keys.press("1")
+        assert "CFP, StackConf" in keys.picture
+        await keys.press("4", "G", "space")
+        assert keys.message.startswith("StackConf: CFP is answered")
+        await keys.press("1")
+        assert "CFP, StackConf" not in keys.picture
+
+
+async def test_6_1_how_far_two_rooms_are_is_said_once_and_planned_with(tmp_path: Path) -> None:
+    async with conference(tmp_path, size=(120, 36)) as keys:
+        for talk in ("robots", "evals that"):
+            await keys.press("slash")
+            await keys.type(talk)
+            await keys.press("enter", "space")
+        await keys.press("P", "G")
+        assert "Hall A to Room 4" in keys.picture
+        await keys.press("e", "backspace")
+        await keys.type("7o")
+        await keys.press("enter")
+        assert keys.message == "Minutes up to 60 are meant, or nothing."
+        await keys.press("backspace", "enter")
+        assert keys.message.startswith("Hall A to Room 4: 7 minutes")
+    assert kept(tmp_path).events[1].walks == {"Hall A|Room 4": 7}
+
+
 async def test_11_5_energy_rest_and_back_to_back(tmp_path: Path) -> None:
     async with conference(tmp_path, size=(120, 36), book=whole()) as keys:
         await keys.press("2")
@@ -94,10 +150,14 @@ async def test_11_5_energy_rest_and_back_to_back(tmp_path: Path) -> None:
             await keys.press("slash")
             await keys.type(f"talk {talk}") if talk != "105" else await keys.type("robots")
             await keys.press("enter", "space")
-        assert "among people without a break" in keys.picture
+        assert "60 min: r rests after" in keys.picture
         assert "Energy taken" in keys.picture
         await keys.press("r")
         assert keys.message.startswith("Rest at")
+        await keys.press("slash")
+        await keys.type("robots")
+        await keys.press("enter", "r")
+        assert "60 min: your rest follows" in keys.picture
 
 
 async def test_11_4_preparation_on_one_page(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_the_plan_rests_in_the_hole_after_a_long_stretch_once() -> None:
     at = day(talk(1, "09:00", 60), talk(2, "11:00", 30), talk(3, "13:00", 60), talk(4, "15:00", 30))
     plan = best_plan(at, DAY, {}, QUIET)
     change = accept(plan, at)
-    assert change.label == "Accepted the plan: 0 more, 0 let go, 2 rests"
+    assert change.label == "Accepted the plan of Wed: 2 rests"
     rests = [edit.after for edit in change.edits]
     assert [(row.start[11:16], row.minutes) for row in rests if isinstance(row, Session)] == [
         ("10:00", 30),

@@ -89,6 +89,43 @@ def test_without_companies_the_track_suggests_a_field_and_says_so() -> None:
     assert why(found[0], outlook) == "gap ML / AI 0 of 3?"
 
 
+def test_who_is_marked_keeps_the_reason_they_were_marked_for() -> None:
+    outlook, _, found = looked(MACHINES, talk(2, "10:00", voice("Ola Berg"), track="AI and Machine Learning"))
+    change = want(found[0], outlook.book.events[1], outlook.book, outlook.book.ids(NOW))
+    following, _, (ola,) = after(outlook, change)
+    assert ola.wanted
+    assert why(ola, following).startswith("gap ML / AI 0 of 3?")
+
+
+def test_a_namesake_at_a_target_stands_first_among_the_questions() -> None:
+    kestrel = Organisation(id=50, name="Kestrel")
+    outlook, _, found = looked(
+        KESTREL,
+        kestrel,
+        anybody(5, "Zoe Wolf"),
+        Position(id=51, person=5, organisation=50),
+        anybody(6, "Ana Ruiz"),
+        talk(2, "10:00", voice("Zoe Wolf"), voice("Ana Ruiz")),
+    )
+    assert [meet.name for meet in found] == ["Zoe Wolf", "Ana Ruiz"]
+    assert why(found[0], outlook) == "your Zoe Wolf of Kestrel? · target Kestrel · nobody there yet"
+    assert not suggested(found, 5)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("Jens Moenig", "Jens Mönig"),
+        ("Jens Mönig", "Jens Moenig"),
+        ("Jens Monig", "Jens Mönig"),
+        ("Søren Aagaard", "Soeren Ågaard"),
+    ],
+)
+def test_a_name_is_recognised_with_its_accents_written_out(mine: str, theirs: str) -> None:
+    _, _, (found,) = looked(anybody(5, mine), talk(2, "10:00", voice(theirs)))
+    assert (found.person, found.sure) == (5, "ask")
+
+
 def test_a_target_of_joined_conditions_needs_them_all() -> None:
     senior = msgspec.structs.replace(KESTREL, also=(("level", "senior"),))
     assert looked(senior, talk(2, "10:00", voice("Ola Berg", company="Kestrel")))[2] == ()

@@ -118,6 +118,15 @@ async def test_the_preparation_ticks_itself_and_by_hand(tmp_path: Path) -> None:
         assert "✗ pitch" in keys.picture
 
 
+async def test_enter_goes_where_a_line_of_the_preparation_is_done(tmp_path: Path) -> None:
+    async with conference(tmp_path, size=(120, 36)) as keys:
+        for way in ((), ("escape",)):  # from the agenda, and from the list of events
+            await keys.press(*way, "P", "g", *["j"] * 5)
+            assert "▌✗ people" in keys.picture
+            await keys.press("enter", "space")
+            assert "one to meet" in keys.message
+
+
 async def test_pace_is_asked_once_and_kept(tmp_path: Path) -> None:
     async with conference(tmp_path, book=whole()) as keys:
         assert "How many talks a day feel good?" in keys.picture

@@ -183,7 +183,7 @@ async def test_the_best_plan_is_proposed_and_accepted_in_one_key(tmp_path: Path)
         assert "[Suggested]" in keys.picture
         assert "* Evals that pay rent" in keys.picture
         await keys.press("asterisk")
-        assert keys.message.startswith("Accepted the plan: 1 more, 0 let go")
+        assert keys.message.startswith("Accepted the plan of Sat: 1 more, 1 rest, saved")
         await keys.press("u")
         assert "* Evals that pay rent" in keys.picture
 
@@ -244,11 +244,48 @@ async def test_filter_by_track_room_words_and_people_worth_meeting(tmp_path: Pat
         await keys.press("f")
         await keys.type("keynote")
         assert "None on this day, 1 on Sun 2 Feb: } turns." in keys.picture
-        await keys.press("enter", "F", "f")
+        await keys.press("enter")
+        assert "Sun 2 Feb  «keynote»: 1" in keys.picture  # Enter turns to the day that has it
+        assert "Sunday keynote" in keys.picture
+        await keys.press("left_curly_bracket", "F", "f")
         await keys.type("nothing like it")
         assert "No session matches. F shows all." in keys.picture
         await keys.press("enter", "escape")
         assert "Robots that ask" in keys.picture
+
+
+async def test_a_filter_from_the_people_leads_to_the_sessions_it_found(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, page):
+        await keys.press("tab", "f")
+        await keys.type("meet")
+        await keys.press("enter")
+        assert "Sat 1 Feb  you should meet: 3" in keys.picture
+        assert page.slot
+        assert page.slot.title == "Feature stores"
+
+
+async def test_c_settles_the_clash_that_the_preparation_names_also_on_another_day(tmp_path: Path) -> None:
+    async with agenda(tmp_path, size=(120, 36)) as (keys, page):
+        await keys.press("space", "space", "right_curly_bracket")
+        assert "clash Sat 10:15" in keys.picture
+        assert "Sunday keynote" in keys.picture
+        await keys.press("c")
+        assert keys.message.startswith("Kept Robots that ask, let Feature stores go")
+        assert page.slot
+        assert page.slot.title == "Robots that ask"
+        assert "✓ no clash" not in keys.picture
+        assert "clash Sat" not in keys.picture
+
+
+async def test_the_plan_says_what_it_has_no_room_for_and_which_day_is_next(tmp_path: Path) -> None:
+    async with agenda(tmp_path) as (keys, _):
+        await keys.press("plus", "plus", "right_curly_bracket", "plus", "left_curly_bracket")
+        await keys.press("left_square_bracket", "left_square_bracket")
+        above, _, below = keys.picture.partition("It has no room for")
+        assert "* Robots that ask" in above
+        assert "+ Feature stores" in below
+        await keys.press("asterisk", "asterisk")
+        assert keys.message == "Your picks are the best plan of this day already. } Sun 2 Feb has one to accept."
 
 
 async def test_find_goes_to_another_day_and_n_goes_round(tmp_path: Path) -> None:

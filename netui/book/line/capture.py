@@ -13,7 +13,7 @@ from netui.book.known import Known
 from netui.book.line import kinds
 from netui.book.line.carrying import carry_out
 from netui.book.line.community import community_in
-from netui.book.line.event import deadline_in, event_in, is_event
+from netui.book.line.event import deadline_in, event_in, idea_in, is_event
 from netui.book.line.goal import goal_in
 from netui.book.line.grammar import Parts, read
 from netui.book.line.job_search import search_in
@@ -104,6 +104,8 @@ def _said(
             return event_in(reading, parts, kind, tokens, now)
         case "cfp":
             return deadline_in(reading, parts, kind, tokens, now)
+        case "idea":
+            return idea_in(reading, parts, kind, tokens)
     if kind.act == "person" and is_event(reading, parts, tokens, now):
         return event_in(reading, parts, kinds.KINDS["event"], tokens, now)
     when = when_in(reading, parts, kind, tokens, now)

@@ -40,7 +40,7 @@ def carry_out(parsed: Parsed, book: Book, now: Now) -> Change:
     said = parsed.said
     if said is None or not parsed.ready:
         raise Refused(next(iter(parsed.problems), "Nothing to save: the line is empty."))
-    if said.kind.act in ("event", "cfp"):
+    if said.kind.act in ("event", "cfp", "idea"):
         return carry_event(said, book, now)
     if said.kind.act == "goal":
         return add_goal(said.note, book, now)

@@ -1,4 +1,4 @@
-"""A captured line about an event itself: its days, or a deadline of it."""
+"""A captured line about an event itself: its days, a deadline of it, or what one would speak about there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netui.book.line.naming import Token
 from netui.book.line.parsed import Chip, Said
 from netui.book.line.who import Reading
 from netui.book.now import Now
-from netui.book.records import Event, Fact
+from netui.book.records import Event, Fact, Talk
 
 replace = msgspec.structs.replace
 
@@ -68,6 +68,18 @@ def deadline_in(reading: Reading, parts: Parts, kind: Kind, tokens: list[Token],
     return Said(kind=kind, note=title, event=event, day=span[1] if span else None)
 
 
+def idea_in(reading: Reading, parts: Parts, kind: Kind, tokens: list[Token]) -> Said:
+    """Idea +MLconf evals that pay rent: a talk of one's own for an event that is known."""
+    title = " ".join(token.text + token.end for token in tokens).strip(" ,:")
+    event = reading.known.event(parts.event) if parts.event else None
+    name = reading.book.events[event].name if event else parts.event
+    problem = "" if title else f"What would you talk about? Say idea +{name or 'MLconf'} evals that pay rent"
+    reading.chips.append(Chip(key="idea", text=title, what="talk idea", value=title, problem=problem))
+    missing = "" if event else f"Which event is it for? Say one of your events behind +: idea +{name or 'MLconf'} …"
+    reading.chips.append(Chip(key="event", text=parts.event, what="event", value=name, problem=missing))
+    return Said(kind=kind, note=title, event=event)
+
+
 def _split(parts: Parts, tokens: list[Token], now: Now) -> tuple[str, tuple[str, str] | None, str]:
     """The name, the days and the words of the days, which stand at the end or behind ^."""
     texts = [token.text + token.end for token in tokens]
@@ -82,7 +94,11 @@ def _split(parts: Parts, tokens: list[Token], now: Now) -> tuple[str, tuple[str,
 
 
 def carry_event(said: Said, book: Book, now: Now) -> Change:
-    """A new event, or a new deadline of one."""
+    """A new event, a new deadline of one, or an idea for a talk there."""
+    if said.kind.act == "idea":
+        row = book.events[said.event or 0]
+        after = replace(row, talks=(*row.talks, Talk(title=said.note)))
+        return Change(f"{row.name}: an idea for a talk, {said.note}", (put(row, after),))
     day = said.day or now.day
     if said.kind.act == "event":
         url = said.links[0] if said.links else ""

@@ -9,7 +9,7 @@ import msgspec
 
 Act = (
     Literal["talk", "write", "give", "ask", "intro", "fact", "told", "news", "spark"]
-    | Literal["event", "cfp", "goal", "searching", "community", "person", "wanted"]
+    | Literal["event", "cfp", "idea", "goal", "searching", "community", "person", "wanted"]
 )
 
 
@@ -53,6 +53,7 @@ KINDS: dict[str, Kind] = {
     "told": Kind("told", past=True),
     "event": Kind("event"),
     "cfp": Kind("cfp"),
+    "idea": Kind("idea"),
     "goal": Kind("goal"),
     "searching": Kind("searching"),
     "community": Kind("community", past=True),

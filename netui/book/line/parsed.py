@@ -127,8 +127,8 @@ def does(said: Said) -> str:
     parts = ["new person" if fresh == 1 else f"{fresh} new people"] if fresh else []
     if act == "talk" or (act in ("write", "give") and not said.plan):
         parts.append("plan" if said.plan else said.kind.touch)
-    elif act in ("ask", "intro", "fact", "told", "news", "spark", "event", "goal"):
-        parts.append({"intro": "introduction", "told": "what you told"}.get(act, act))
+    elif act in ("ask", "intro", "fact", "told", "news", "spark", "event", "goal", "idea"):
+        parts.append({"intro": "introduction", "told": "what you told", "idea": "talk idea"}.get(act, act))
     elif act == "cfp":
         parts.append("deadline")
     elif not fresh and act in ("person", "wanted"):

@@ -11,12 +11,13 @@ from textual.content import Content
 
 from netui.book.dates import short
 from netui.rules import picks
-from netui.rules.agenda import Slot
+from netui.rules.agenda import Clash, Slot, clashes
 from netui.rules.checklist import Item, checklist
 from netui.rules.meeting import Meet
 from netui.rules.newcomers import goal
 from netui.rules.outlook import Outlook
 from netui.rules.picks import Revision
+from netui.rules.plan import best_plan
 from netui.ui.programme_filter import Filter
 from netui.ui.text import show
 from netui.ui.widgets.block import Block
@@ -46,6 +47,8 @@ class AgendaFrame(Preparing):
         self.painter: Painter | None = None
         self.guests: Guests | None = None
         self.news: Revision | None = None
+        self.elsewhere: Clash | None = None
+        """The first open clash of any day."""
         self.items: tuple[Item, ...] = ()
         self.top: tuple[Content, ...] = ()
 
@@ -80,7 +83,7 @@ class AgendaFrame(Preparing):
     @property
     def clash(self) -> bool:
         """Whether something clashes here, or was settled here."""
-        return self.at is not None and bool(self.at.clashes or self.at.clash_of(self.slot))
+        return self.at is not None and bool(self.at.clashes or self.elsewhere or self.at.clash_of(self.slot))
 
     @property
     def adds(self) -> str:  # type: ignore[override]
@@ -113,6 +116,10 @@ class AgendaFrame(Preparing):
             self.split = CHANGED
         elif self.split not in self.splits:
             self.split = "Mine"
+        why = self.at.draws
+        self.elsewhere = next(
+            (c for day in agenda.days for c in clashes(agenda.marked(day), why) if not c.settled), None
+        )
         self.painter = Painter(self.at, outlook, self.app.glyphs, changed=self.news is not None)
         self.guests = Guests(agenda, outlook, self.app.glyphs)
         for meet in found:
@@ -176,13 +183,38 @@ class AgendaFrame(Preparing):
             return [Line("words", words=hint)]
         return found
 
+    def _other_day(self, passes: Callable[[Slot], bool]) -> list[Slot]:
+        """What the filter finds on the first other day on which it finds something."""
+        slots = [slot for slot in self.agenda.slots if slot.day != self.day and not slot.fixed and passes(slot)]
+        return [slot for slot in slots if slot.day == slots[0].day]
+
     def _elsewhere(self, passes: Callable[[Slot], bool]) -> str:
         """On which other day the filter finds something."""
-        slots = [slot for slot in self.agenda.slots if slot.day != self.day and not slot.fixed and passes(slot)]
+        slots = self._other_day(passes)
         if not slots:
             return ""
-        day, count = slots[0].day, sum(slot.day == slots[0].day for slot in slots)
-        return f"None on this day, {count} on {short(day, self.outlook.now)}: {'}' if day > self.day else '{'} turns."
+        day, turns = slots[0].day, "}" if slots[0].day > self.day else "{"
+        return f"None on this day, {len(slots)} on {short(day, self.outlook.now)}: {turns} turns."
+
+    def to_filtered(self) -> None:
+        """To the programme, and to another day where the filter finds something only there."""
+        if self.at is None:
+            return
+        if self.filter.text and not any(line.slot for line in self.rows.items):
+            found = self._other_day(self.filter.test(self._worth_meeting, self.at.agenda))
+            if found:
+                self.day = found[0].day
+                self._draw()
+        self.panes(people=False)
+
+    def next_plan(self) -> str:
+        """Which other day has a plan to accept."""
+        if self.at is None:
+            return ""
+        agenda, me = self.at.agenda, self.outlook.book.me
+        days = [day for day in agenda.days if day != self.day]
+        day = next((day for day in days if best_plan(agenda, day, self.at.draws, me).changes), "")
+        return f" {'}' if day > self.day else '{'} {short(day, self.outlook.now)} has one to accept." if day else ""
 
     @property
     def _worth_meeting(self) -> frozenset[int]:

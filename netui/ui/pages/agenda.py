@@ -138,7 +138,7 @@ class Agenda(AgendaFrame, Finds):
             agenda = self.at.agenda
             await self.make(lambda: picks.accept(plan, agenda))
         elif plan.slots:
-            self.app.say("Your picks are the best plan of this day already.")
+            self.app.say("Your picks are the best plan of this day already." + self.next_plan())
         else:
             self.app.say("Nothing to plan yet: + marks what is interesting, Space at the people whom to meet.")
 
@@ -157,12 +157,15 @@ class Agenda(AgendaFrame, Finds):
             self.app.say("Nobody more to suggest: nobody else here is surely at a target. Space marks anybody.")
 
     async def action_swap(self) -> None:
-        """Settle the clash under the cursor, else the first of the day."""
+        """Settle the clash under the cursor, else the first of the day, else that of another day and turn to it."""
         if self.at is None:
             return
-        found = self.at.clash_of(self.slot) or next(iter(self.at.clashes), None)
-        if found is not None:
-            await self.make(lambda: picks.swap(found))
+        found = self.at.clash_of(self.slot) or next(iter(self.at.clashes), None) or self.elsewhere
+        if found is None:
+            return
+        turned, self.day = self.day != found.keep.day, found.keep.day
+        if await self.make(lambda: picks.swap(found)) and turned:
+            self.rows.go(found.keep.record.id)
 
     async def action_rest(self) -> None:
         """A rest in the hole under the cursor, after a picked session, else at the time of the row."""
@@ -248,6 +251,7 @@ class Agenda(AgendaFrame, Finds):
 
         async def take(text: str) -> bool:
             self._narrow(text)
+            self.to_filtered()
             return True
 
         words = "Filter: words  #track  @room  meet"

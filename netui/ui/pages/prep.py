@@ -1,8 +1,8 @@
-"""The preparation of an event: ten lines that tick themselves; Enter goes where each is done."""
+"""The preparation of an event: ten lines that tick themselves, one's own talks, the walks; Enter goes to each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual import getters
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from netui.book.changes import Change
 from netui.book.records import Event
 from netui.book.refused import Refused
 from netui.book.verbs import edit
+from netui.rules import rooms, speaking
 from netui.rules.checklist import Item, tick
 from netui.rules.outlook import Outlook
 from netui.rules.pitch import spoken
@@ -21,7 +22,12 @@ from netui.ui.page import Page
 from netui.ui.text import show
 from netui.ui.widgets.rows import Rows
 from netui.ui.widgets.sheet import Sheet, wrapped
+from netui.ui.words import prep_lines as lines
 from netui.ui.words import prep_words as words
+from netui.ui.words.prep_lines import Line
+
+_WIDE = 100
+"""Cells from which on there is room between the parts."""
 
 
 class Prep(Page):
@@ -37,7 +43,7 @@ class Prep(Page):
         """The head, the ten lines, and below them what there is to say."""
         with Vertical(id="main"):
             yield Sheet(id="head")
-            yield Rows[Item](lambda item, width: words.row(item, width), lambda item: item.name)
+            yield Rows[Line](self._row, lambda line: line.key, rest=lambda line: bool(line.heading))
             yield Sheet(id="more")
 
     @property
@@ -46,24 +52,36 @@ class Prep(Page):
         return self.outlook.book.events.get(self.event_id)
 
     @property
-    def item(self) -> Item | None:
-        """The line under the cursor."""
+    def line(self) -> Line | None:
+        """The row under the cursor."""
         return self.rows.item
 
     @property
+    def item(self) -> Item | None:
+        """The line of the ten under the cursor."""
+        return self.line.item if self.line else None
+
+    @property
     def adds(self) -> str:  # type: ignore[override]
-        """A call for papers with its day."""
-        return "cfp "
+        """Among one's own talks an idea for one, else a call for papers with its day."""
+        if not lines.speaks_of(self.line):
+            return "cfp "
+        name = self.event.name.replace('"', "") if self.event else ""
+        return f'idea +"{name}" '
 
     def show(self, outlook: Outlook) -> None:
         """What is done and what is left."""
         event = self.event
-        items = words.rows(outlook, event) if event else ()
+        rows = tuple(lines.lines(outlook, event)) if event else ()
+        items = tuple(line.item for line in rows if line.item)
         with self.prevent(Rows.Moved):
-            self.rows.show(items)
+            self.rows.show(rows)
         self.query_one("#head", Sheet).show(lambda width: self._head(items, width))
         self.query_one("#more", Sheet).show(self._more)
         self.rows.focus()
+
+    def _row(self, line: Line, width: int) -> Content:
+        return lines.row(line, width, self.outlook)
 
     def _head(self, items: tuple[Item, ...], width: int) -> Iterator[Content]:
         if self.event is None:
@@ -71,37 +89,40 @@ class Prep(Page):
             return
         yield Content(" ") + show(f"Before {self.event.name}", style="bold")
         yield Content(" ") + words.head(items, width)
-        yield Content("")
+        yield from [Content("")] if width >= _WIDE else []
 
     def _more(self, width: int) -> Iterator[Content]:
+        """The pitch, the energy of the days and how it went before; in a narrow window without room between."""
         event, outlook = self.event, self.outlook
         if event is None:
             return
-        text = event.pitch or outlook.book.me.pitch
+        text, gap = event.pitch or outlook.book.me.pitch, [Content("")] if width >= _WIDE else []
+        yield from gap
         if text:
             yield Content.assemble((" Pitch  ", "bold"), (spoken(text), "$muted"))
             yield from wrapped(text, width - 2, first=Content("   "))
-            yield Content("")
+            yield from gap
         yield Content(" ") + words.days_line(outlook, event)
-        yield from (Content(" ") + line for line in (*words.calls(event, outlook), *words.before(event, outlook)))
+        yield from (Content(" ") + line for line in words.before(event, outlook))
 
     def hint(self) -> Content:
         """What the keys do at the cursor."""
-        item = self.item
-        if item is None:
-            return Content("")
-        if item.by_hand:
-            return Content.styled("Space ticks it · a cfp MLconf ^28 nov adds a deadline", "$muted")
-        return Content.styled("Enter goes where it is done · e pitch · m draft to arrange a talk", "$muted")
+        return Content.styled(lines.hint(self.line), "$muted")
 
     # keys
 
     async def action_tick(self) -> None:
-        """By hand, what no record shows."""
-        event, item = self.event, self.item
-        if event is None or item is None:
+        """By hand, what no record shows; a call is answered, a talk goes one step on."""
+        event, line, item = self.event, self.line, self.item
+        if event is None or line is None:
             return
-        if not item.by_hand:
+        if call := line.call:
+            await self.app.commit(speaking.answered(event, call))
+        elif talk := line.talk:
+            await self.app.commit(speaking.forward(event, talk))
+        elif item is None:
+            self.app.say(lines.hint(line))
+        elif not item.by_hand:
             self.app.say("This one ticks itself. Enter goes where it is done.")
         elif await self.app.commit(tick(event, item.name)):
             with self.prevent(Rows.Moved):
@@ -111,7 +132,10 @@ class Prep(Page):
     async def action_open(self) -> None:
         """Where this line is done."""
         event, item = self.event, self.item
-        if event is None or item is None:
+        if event is None:
+            return
+        if item is None:
+            self.action_edit()
             return
         match item.name:
             case "brief":
@@ -124,13 +148,34 @@ class Prep(Page):
                 await self.app.action_bring_in()
             case "travel":
                 self.app.say("Space ticks it.")
-            case _:
-                await self.app.pop_screen()
+            case name:
+                await self._to_agenda(event, people=name in ("people", "questions", "arranged"))
+
+    async def _to_agenda(self, event: Event, *, people: bool) -> None:
+        from netui.ui.frames.agenda_frame import AgendaFrame
+
+        await self.app.pop_screen()
+        if not isinstance(self.app.screen, AgendaFrame):
+            await self.app.push("agenda", event.id)
+        if people and isinstance(page := self.app.screen, AgendaFrame) and page.people.items:
+            page.panes(people=True)
 
     def action_edit(self) -> None:
-        """The pitch, with how long it takes to say; on the goal that."""
-        event = self.event
+        """The pitch, with how long it takes to say; on the goal that, on a talk its title, on a walk its minutes."""
+        event, line = self.event, self.line
         if event is None:
+            return
+        if line and line.talk:
+            talk = line.talk
+            self._ask("What would you talk about?", talk.title, lambda text: speaking.worded(event, talk, text))
+            return
+        if line and line.way:
+            way = line.way
+            asked = f"Minutes from {way.a} to {way.b}"
+            self._ask(asked, str(way.minutes), lambda text: rooms.walked(event, way, text))
+            return
+        if line and line.call:
+            self.app.say("A deadline is said in a line: a cfp MLconf ^28 nov; D takes this one out.")
             return
         if self.item and self.item.name == "goal":
             self._ask_goal(event)
@@ -155,6 +200,29 @@ class Prep(Page):
 
         before = "" if event.goal is None else str(event.goal)
         self.app.push_screen(Ask(f"New people to talk to at {event.name}; empty: netui proposes", take, text=before))
+
+    async def action_delete(self) -> None:
+        """A talk or a deadline goes."""
+        event, line = self.event, self.line
+        if event is None or line is None:
+            return
+        if talk := line.talk:
+            await self.app.commit(speaking.dropped(event, talk))
+        elif call := line.call:
+            await self.app.commit(speaking.without(event, call))
+        else:
+            self.app.say("D takes out a talk of yours or a deadline.")
+
+    def _ask(self, words: str, before: str, verb: Callable[[str], Change]) -> None:
+        async def take(text: str) -> bool:
+            try:
+                change = verb(text)
+            except Refused as no:
+                self.app.say(str(no), wrong=True)
+                return False
+            return await self.app.commit(change)
+
+        self.app.push_screen(Ask(words, take, text=before))
 
     async def _make(self, event: Event, label: str, **values: object) -> bool:
         try:

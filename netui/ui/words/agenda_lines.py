@@ -112,6 +112,11 @@ class Day:
             yield Line("words", words="It lets go")
             yield from (Line("slot", slot) for slot in self.plan.gives_up)
         inside = {slot.record.id for slot in (*self.plan.slots, *self.plan.gives_up)}
+        missed = [slot for slot in self.plan.misses if passes(slot)]
+        if missed:
+            yield Line("words", words="It has no room for")
+            yield from (Line("slot", slot) for slot in missed)
+            inside |= {slot.record.id for slot in missed}
         also = [
             slot
             for slot in self.slots

@@ -13,6 +13,7 @@ from netui.rules.checklist import Item
 from netui.rules.meeting import Meet
 from netui.rules.newcomers import Goal, goal
 from netui.rules.outlook import Outlook
+from netui.rules.speaking import speaks
 from netui.ui.text import show
 from netui.ui.words.agenda_lines import Day
 from netui.ui.words.meet_words import Guests, named
@@ -58,6 +59,7 @@ def _head(event: Event, wished: Goal, outlook: Outlook, items: Sequence[Item]) -
     elif event.start <= now.day:
         yield show(f"met {wished.met} of {wished.number} new people")
     yield from before(event, outlook)
+    yield from (show(f"You speak: {title}", style="$accent") for title in speaks(event))
     yield from calls(event, outlook)
 
 

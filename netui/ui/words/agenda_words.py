@@ -146,9 +146,8 @@ def tight_words(close: Tight, width: int) -> Content:
 
 def strain_words(strain: Strain, width: int) -> Content:
     """How long it goes on without a break, and what the pace is."""
-    words = (
-        f"    └ {length(strain.minutes)} among people without a break, your pace is {strain.limit} min: r rests after"
-    )
+    then = "your rest follows" if strain.rested else "r rests after"
+    words = f"    └ {length(strain.minutes)} among people without a break, your pace is {strain.limit} min: {then}"
     return show(words if len(words) <= width else words.replace(", your pace is", ", pace"), width, "$due")
 
 
@@ -193,7 +192,7 @@ def day_line(
 ) -> Content:
     """Which day, which split, and the filter."""
     days = day.agenda.days
-    number = f"day {days.index(day.day) + 1} of {len(days)}  " if len(days) > 1 else ""
+    number = f"day {days.index(day.day) + 1} of {len(days)}  " if len(days) > 1 and not filtered else ""
     left = Content.assemble(("{ } " if len(days) > 1 else "", "bold $accent"), show(short(day.day, outlook.now)), "  ")
     left += Content.styled(number, "$muted")
     if filtered:

@@ -13,6 +13,7 @@ from netui.rules import triage
 from netui.rules.checklist import Item, done
 from netui.rules.newcomers import goal, words
 from netui.rules.outlook import Outlook
+from netui.rules.speaking import speaks
 from netui.ui.text import column, show, spread
 from netui.ui.words.agenda_side import span
 from netui.ui.words.prep_words import WORTH, calls, head, pitch_lines, rows
@@ -93,6 +94,8 @@ class Said:
             items = self.items(event)
             yield f"prep {done(tuple(items))}/{len(items)}", "$accent"
         wanted, picked = sum(row.want for row in guests), sum(row.mark == "attend" for row in sessions)
+        if speaks(event):
+            yield "you speak", "$accent"
         if met or wanted:
             yield f"met {met}" if met else f"{wanted} to meet", "$muted"
         if sessions:
@@ -122,6 +125,7 @@ class Said:
             yield Content.assemble(("P", "bold $accent"), (" prepares", "$muted"))
         else:
             yield Content.assemble(("I", "bold $accent"), (" reads the programme.", "$muted"))
+        yield from (show(f"You speak: {title}", style="$accent") for title in speaks(event))
         yield from calls(event, outlook)
         yield Content("")
         wished = goal(outlook.book, outlook.agenda(event.id), outlook.now)

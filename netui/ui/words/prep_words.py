@@ -125,7 +125,7 @@ def _role(found: Energy) -> str:
 
 def row(item: Item, width: int) -> Content:
     """A line of the page: sign, name, words, key."""
-    sign = Content.styled(" ✓ ", "$fresh") if item.done else Content.styled(" ✗ ", "$due")
+    sign = Content.styled("✓ ", "$fresh") if item.done else Content.styled("✗ ", "$due")
     left = sign + column(item.name, 12, "$muted") + show(item.words, style="" if item.done else "$fg")
     how = "Space ticks" if item.by_hand else "" if item.done else "Enter"
     return spread(left, Content.styled(how, "$muted"), width)
