@@ -68,7 +68,7 @@ class TriageFrame(Finds):
         return any(row.met.row.heard for row in self.found)
 
     @property
-    def adds(self) -> str:  # type: ignore[override]
+    def adds(self) -> str:
         """A promise to the person under the cursor."""
         if self.row is None or self.event is None:
             return ""

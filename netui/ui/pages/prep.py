@@ -51,7 +51,7 @@ class Prep(Page):
         return self.rows.item
 
     @property
-    def adds(self) -> str:  # type: ignore[override]
+    def adds(self) -> str:
         """A call for papers with its day."""
         return "cfp "
 
