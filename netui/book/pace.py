@@ -58,6 +58,11 @@ def items(now: Now) -> tuple[Item, ...]:
     return (*ITEMS, _days_away(now), *(_phrase(purpose) for purpose in PURPOSES))
 
 
+def set_pace(me: Me, said: str) -> Change:
+    """How many talks a day feel good: quiet, middle or many."""
+    return Change(f"Your pace: {said}", (put(me, replace(me, pace=PACES[said])),))
+
+
 def changed(item: Item, me: Me, text: str) -> Change:
     """The user with this line as it was typed."""
     after = item.take(me, " ".join(text.split()))

@@ -28,7 +28,7 @@ READS = "a text of lines such as «coffee Ana Ruiz fri»"
 LONGEST = 20
 """Characters of a day that stands alone, "20 November 2026"."""
 
-_BULLET = re.compile(r"\s*(?:[-*•–]\s+)?(?:\[[ xX]?\]\s+)?")
+_BULLET = re.compile(r"\A\s*(?:[-*•–]\s+)?(?:\[[ xX]?\]\s+)?")
 _STAMP = re.compile(
     r"\[?(?P<day>\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
     r"(?:[T ,]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[aApP]\.?[mM]\.?)?(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -58,7 +58,7 @@ def sniff(name: str, data: bytes) -> bool:
 def _lines(text: str) -> Iterator[_Line]:
     """Every line that says something, without its bullet; one that is only a day has no words."""
     for number, raw in enumerate(lines_of(text), 1):
-        line = raw[_BULLET.match(raw).end() :].strip()  # type: ignore[union-attr]
+        line = _BULLET.sub("", raw).strip()
         alone = _HEADING.sub("", line)
         if found := _STAMP.match(line) or _STAMP.fullmatch(alone):
             yield _Line(number, line[found.end() :].strip() if found.string is line else "", found["day"])

@@ -10,10 +10,10 @@ name are compared, so that a book with one address in every row stays quick.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations, pairwise
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
 import msgspec
 
@@ -22,8 +22,7 @@ from netui.book.changes import Change, add
 from netui.book.identity import NOT_SAME, company_key, email_key, fold, is_role, keys, name_words
 from netui.book.now import Now
 from netui.book.records import Dismissal, Person
-
-T = TypeVar("T")
+from netui.rules.each import Each
 
 Sure = Literal["same", "conflict", "likely", "low"]
 
@@ -47,18 +46,6 @@ class Pair(msgspec.Struct, frozen=True):
     def key(self) -> tuple[int, int]:
         """The same pair in another answer."""
         return self.a, self.b
-
-
-class Each(dict[int, T], Generic[T]):
-    """What is worked out about each person when it is first asked for."""
-
-    def __init__(self, answer: Callable[[int], T]) -> None:
-        super().__init__()
-        self._answer = answer
-
-    def __missing__(self, person: int) -> T:
-        found = self[person] = self._answer(person)
-        return found
 
 
 class Alike:

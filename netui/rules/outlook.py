@@ -6,12 +6,13 @@ When the day or anything about the user differs, nothing is carried. The only ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from netui.book.book import About, Book
 from netui.book.now import Now
+from netui.rules.each import Each
 from netui.rules.programmes import Programmes, same_programmes
 
 if TYPE_CHECKING:
@@ -32,22 +33,6 @@ if TYPE_CHECKING:
     from netui.rules.ties import Measure, Tie
 
 T = TypeVar("T")
-
-
-class Each(dict[int, T], Generic[T]):
-    """Answers by person, each worked out at its first use."""
-
-    def __init__(self, answer: Callable[[int], T]) -> None:
-        super().__init__()
-        self._answer = answer
-
-    def __missing__(self, person: int) -> T:
-        found = self[person] = self._answer(person)
-        return found
-
-    def all_of(self, people: Iterable[int]) -> Mapping[int, T]:
-        """The answers for all of these people, in their order."""
-        return {person: self[person] for person in people}
 
 
 class Old(NamedTuple):

@@ -35,8 +35,6 @@ class Page(Screen[None]):
     footer = getters.query_one(Footer)
 
     scope: ClassVar[str] = "app"
-    adds: str = ""
-    """The words the add line begins with here."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         cls.scope = cls.__name__.lower()
@@ -75,6 +73,11 @@ class Page(Screen[None]):
                 rows.show(rows.items)
                 return True
         return False
+
+    @property
+    def adds(self) -> str:
+        """The words the add line begins with here."""
+        return ""
 
     @property
     def outlook(self) -> Outlook:

@@ -86,7 +86,7 @@ class AgendaFrame(Preparing):
         return self.at is not None and bool(self.at.clashes or self.elsewhere or self.at.clash_of(self.slot))
 
     @property
-    def adds(self) -> str:  # type: ignore[override]
+    def adds(self) -> str:
         """The add line begins with this event, on the agenda with the day too."""
         name = self.event.name.replace('"', "") if self.event else ""
         return f'+"{name}" ' if self.meet or self.at is None else f'+"{name}" ^{self.day} lunch with '

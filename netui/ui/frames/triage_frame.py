@@ -74,7 +74,7 @@ class TriageFrame(Finds):
         return self.row is not None
 
     @property
-    def adds(self) -> str:  # type: ignore[override]
+    def adds(self) -> str:
         """A promise to the person under the cursor."""
         if self.row is None or self.event is None:
             return ""

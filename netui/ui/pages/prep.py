@@ -62,7 +62,7 @@ class Prep(Page):
         return self.line.item if self.line else None
 
     @property
-    def adds(self) -> str:  # type: ignore[override]
+    def adds(self) -> str:
         """Among one's own talks an idea for one, else a call for papers with its day."""
         if not lines.speaks_of(self.line):
             return "cfp "

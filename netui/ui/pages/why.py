@@ -27,11 +27,14 @@ MOST = 200
 """Contacts that are listed; all of them are in the sum."""
 
 
+Kind = Literal["heading", "text", "blank"]
+
+
 class Line(msgspec.Struct, frozen=True):
     """One line; the cursor passes over headings."""
 
     number: int
-    kind: Literal["heading", "text", "blank"]
+    kind: Kind
     content: Content
 
 
@@ -55,10 +58,10 @@ class Why(Page):
         """The reckoning as it is now."""
         width = max(20, self.app.size.width - 2)
         if self.person not in outlook.book.people:
-            lines = [("text", show("This person was deleted. u brings them back."))]
+            lines: list[tuple[Kind, Content]] = [("text", show("This person was deleted. u brings them back."))]
         else:
             lines = list(self._lines(outlook, width))
-        self.rows.show([Line(n, kind, text) for n, (kind, text) in enumerate(lines)])  # type: ignore[arg-type]
+        self.rows.show([Line(n, kind, text) for n, (kind, text) in enumerate(lines)])
         self.rows.focus()
 
     def on_resize(self, event: Resize) -> None:
@@ -71,7 +74,7 @@ class Why(Page):
         """What this page is for."""
         return show("These numbers give the order that you saw. Esc goes back.", style="$muted")
 
-    def _lines(self, outlook: Outlook, width: int) -> Iterator[tuple[str, Content]]:
+    def _lines(self, outlook: Outlook, width: int) -> Iterator[tuple[Kind, Content]]:
         person, now, book = outlook.book.people[self.person], outlook.now, outlook.book
         about, tie = outlook.about(self.person), outlook.tie(self.person)
         where = "stands there, and why here" if self.card else "stands there"
@@ -95,7 +98,7 @@ class Why(Page):
         yield "blank", Content("")
         yield from self._contacts(outlook, width)
 
-    def _contacts(self, outlook: Outlook, width: int) -> Iterator[tuple[str, Content]]:
+    def _contacts(self, outlook: Outlook, width: int) -> Iterator[tuple[Kind, Content]]:
         about, tie = outlook.about(self.person), outlook.tie(self.person)
         found = weighed(about, outlook.now, outlook.book.me.settings)
         days = f"{tie.days} day{'' if tie.days == 1 else 's'}"
@@ -117,5 +120,5 @@ class Why(Page):
         because = f"{row.because}  " if row.because else ""
         return line + show(because, style="$muted") + show(touch.note, max(0, width - line.cell_length - len(because)))
 
-    def _text(self, text: str, width: int, style: str = "") -> Iterator[tuple[str, Content]]:
+    def _text(self, text: str, width: int, style: str = "") -> Iterator[tuple[Kind, Content]]:
         yield from (("text", line) for line in wrapped(text, width, first=Content(" "), style=style))

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
-
-import msgspec
-
-from netui.book.changes import Change, put
+from netui.book.pace import set_pace
 from netui.ui.dialogs.going_out import ask_for_event
 from netui.ui.forms import Choose
 from netui.ui.frames.meet_arrange import Arranging
 
-Pace = Literal["introvert", "balanced", "outgoing"]
-
-PACES: tuple[tuple[str, str, Pace], ...] = (
-    ("2", "quiet: two a day, an hour among people, then half an hour off", "introvert"),
-    ("3", "middle: three a day, an hour and a half, then twenty minutes", "balanced"),
-    ("5", "many: five a day, two and a half hours, then ten minutes", "outgoing"),
+PACES = (
+    ("2", "quiet: two a day, an hour among people, then half an hour off", "quiet"),
+    ("3", "middle: three a day, an hour and a half, then twenty minutes", "middle"),
+    ("5", "many: five a day, two and a half hours, then ten minutes", "many"),
 )
 
 
@@ -31,9 +25,7 @@ class Preparing(Arranging):
         self.app.call_later(self.app.push_screen, Choose("How many talks a day feel good?", PACES, self._paced, at=1))
 
     async def _paced(self, answer: object) -> bool:
-        me, pace = self.outlook.book.me, cast("Pace", answer)
-        said = next(words.split(":")[0] for _, words, value in PACES if value == pace)
-        return await self.app.commit(Change(f"Your pace: {said}", (put(me, msgspec.structs.replace(me, pace=pace)),)))
+        return await self.app.commit(set_pace(self.outlook.book.me, str(answer)))
 
     async def action_prep(self) -> None:
         """What is left to do before the event."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
-from typing import cast
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 from textual.content import Content
@@ -40,12 +40,17 @@ class Look(msgspec.Struct, frozen=True):
         return self.preview.people + len(self.batch.skipped)
 
 
+Item = Alike | Joined | Somebody | Skipped | News | Session | Offer | Heard
+"""What a row of a preview is about."""
+Some = TypeVar("Some", bound=Item)
+
+
 class Line(msgspec.Struct, frozen=True):
     """A row of the list, or a heading."""
 
     key: Hashable
     heading: str = ""
-    item: Alike | Joined | Somebody | Skipped | News | Session | Offer | Heard | None = None
+    item: Item | None = None
     gone: bool = False
     """Somebody whom the user deleted."""
 
@@ -210,8 +215,7 @@ def lines(look: Look) -> Iterator[Line]:
     yield from _part("new people", [row for row in preview.fresh if row.place not in asked])
 
 
-def _part(heading: str, items: object, *, gone: bool = False) -> Iterator[Line]:
-    rows = cast("list[Alike]", list(cast("tuple[Alike]", items)))
+def _part(heading: str, rows: Sequence[Some], *, gone: bool = False) -> Iterator[Line]:
     if not rows:
         return
     yield Line(heading, f"{heading}, {len(rows):,}")
