@@ -80,8 +80,8 @@ MUTANTS = (
     Mutant(
         "what a save could not sync is left in place",
         "store/tinyfile.py",
-        "                if old is not None:\n                    atomic.replaced",
-        "                if False:\n                    atomic.replaced",
+        "            fault.back = self._put_back(spare, old)\n",
+        "",
     ),
     Mutant(
         "screen before disk",

@@ -16,12 +16,21 @@ if TYPE_CHECKING:
 
 def undo(call: Call) -> int:
     """Take back the newest change."""
-    return told(call, call.store.undo())
+    return _moved(call, call.store.undo())
 
 
 def redo(call: Call) -> int:
     """Bring back what undo took."""
-    return told(call, call.store.redo())
+    return _moved(call, call.store.redo())
+
+
+def _moved(call: Call, saved: Saved) -> int:
+    """What came in just now is only shown, and nothing was taken back: no script may take that for done."""
+    code = told(call, saved)
+    if saved.label:
+        return code
+    plain.say("Nothing is taken back or brought back yet: say it again, now that you know what came in.")
+    return 1
 
 
 def told(call: Call, saved: Saved) -> int:

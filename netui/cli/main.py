@@ -11,6 +11,9 @@ from collections.abc import Sequence
 UNWRITTEN = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT, errno.EFBIG)
 """What the system says of a stdout that takes nothing."""
 
+OUT = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO)
+"""What it says when it gives no more files or memory, or cannot read its own disk."""
+
 DONE, REFUSED, USAGE, STOPPED, UNREAD = 0, 1, 2, 130, 141
 
 
@@ -44,7 +47,11 @@ def _ended(argv: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNREAD
     except Exception as wrong:
-        return _failed(wrong)
+        try:
+            return _failed(wrong)
+        except Exception:  # what would say it cannot be loaded either
+            print(_short(wrong), file=sys.stderr)
+            return REFUSED
     return code
 
 
@@ -55,9 +62,16 @@ def _failed(wrong: Exception) -> int:
 
     if isinstance(wrong, OSError) and wrong.filename is None and wrong.errno in UNWRITTEN:
         wrong = Refused(f"The answer could not be written: {os.strerror(wrong.errno).lower()}. What was saved is safe.")
+    if isinstance(wrong, OSError) and wrong.errno in OUT:
+        wrong = Refused(_short(wrong))
     known = isinstance(wrong, Refused | Usage)
     plain.say(str(wrong) if known else fault.said(wrong))
     return USAGE if isinstance(wrong, Usage) else REFUSED
+
+
+def _short(wrong: Exception) -> str:
+    why = (wrong.strerror if isinstance(wrong, OSError) else "") or type(wrong).__name__
+    return f"netui stopped: {why.lower()}. What was saved is safe."
 
 
 def _flushed(code: int) -> int:

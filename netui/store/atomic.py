@@ -33,6 +33,9 @@ def stamp_of(stat: os.stat_result) -> Stamp:
 class NotDurable(OSError):
     """The new file has its name, but the folder could not be synced: which one a crash leaves is not known."""
 
+    back = True
+    """Whether what lay there before is there again."""
+
 
 @contextmanager
 def locked(layer: Layer, path: str, *, alone: bool = False) -> Iterator[None]:

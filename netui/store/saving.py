@@ -54,7 +54,7 @@ class Saving:
         self._file = cast(TinyFile, db.storage)
         self._now = now
         self._mutex = threading.RLock()
-        self._gone = self._tidy = self._wrote = self._tried = False
+        self._gone = self._wrote = self._tried = False
         self._left = Left(self._file)
         self._take_in(*self._file.image())
         self._said: Stamp | None = None
@@ -239,9 +239,7 @@ class Saving:
             self._backups.before("", self._now(), older=True)
         if image.schema < SCHEMA or image.foreign:
             image = msgspec.structs.replace(image, schema=SCHEMA, foreign=False)
-        if not self._tidy:
-            self._file.tidy()
-            self._tidy = True
+        self._file.tidy()
         self._clean = False
         self._stamp = self._put(image, before)
         self._image, self._clean, self._gone = image, True, False

@@ -37,6 +37,8 @@ class TinyFile(Storage):
         self.real = os.path.realpath(self.path)
         self.layer = layer or Layer()
         self.alone = alone
+        self.untidy = True
+        """Whether something of a save may have been left behind."""
         self._read: Stamp | None = None
 
     def stamp(self) -> Stamp | None:
@@ -78,19 +80,53 @@ class TinyFile(Storage):
 
     def save(self, new: Image, old: Image | None) -> Stamp:
         """Put the new image in the place of the file; OSError or Refused leave the old one there."""
+        spare = self._spare() if old is not None else ""
         try:
             return atomic.replaced(self.layer, self.real, new.chunks())
-        except NotDurable:
-            # "not saved" has to be true: the old bytes go back, in a file of their own
-            with suppress(OSError):
-                if old is not None:
-                    atomic.replaced(self.layer, self.real, old.chunks())
-                else:
-                    self.layer.unlink(self.real)
+        except NotDurable as fault:
+            fault.back = self._put_back(spare, old)
             raise
+        finally:
+            if spare:
+                self._drop(spare)
+
+    def _spare(self) -> str:
+        """A second name for what lies there, until the new file is durable; empty where the disk knows none."""
+        folder, name = os.path.split(self.real)
+        spare = os.path.join(folder, f".{name[:200]}.{token(8)}.tmp")
+        try:
+            self.layer.link(self.real, spare)
+        except OSError:
+            return ""
+        return spare
+
+    def _put_back(self, spare: str, old: Image | None) -> bool:
+        """Make "not saved" true: what lay there comes back as it was, else in a file of its own; whether it did."""
+        try:
+            if spare:
+                self.layer.rename(spare, self.real)
+                atomic.synced(self.layer, os.path.dirname(self.real))
+            elif old is not None:
+                atomic.replaced(self.layer, self.real, old.chunks())
+            else:
+                self.layer.unlink(self.real)
+        except OSError:
+            return False
+        return True
+
+    def _drop(self, spare: str) -> None:
+        try:
+            self.layer.unlink(spare)
+        except FileNotFoundError:
+            return
+        except OSError:
+            self.untidy = True
 
     def tidy(self) -> None:
         """Take away what saves that died left behind; under the lock nobody is writing one."""
+        if not self.untidy:
+            return
+        self.untidy = False
         folder, name = os.path.split(self.real)
         with suppress(OSError):
             for left in self.layer.names(folder):
@@ -130,6 +166,10 @@ def _words(fault: OSError) -> str:
 
 def not_saved(fault: OSError, path: str) -> Refused:
     """The sentence for a save that the system refused."""
+    if isinstance(fault, NotDurable) and not fault.back:
+        return Refused(
+            f"Not saved: {_words(fault)}, and what lay there could not be put back. Look again when the disk works."
+        )
     if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Refused(f"Not saved: the folder of {path} cannot be written ({_words(fault)}). Reading goes on.")
     if fault.errno == errno.ELOOP:

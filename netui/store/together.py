@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+
+import msgspec
 
 from netui.book.book import Book
 from netui.book.changes import Change, between
@@ -26,6 +28,7 @@ def restored(ours: Image, theirs: Image, name: str) -> Incoming:
     if not change.edits:
         raise Refused(f"Nothing to restore: {name} says the same as the book.")
     label = f"Restored {name}: {counted(change)}"
+    told += tuple(_beyond(ours, theirs, name))
     return Incoming(label, change.edits, unknown_of(change, theirs.extras), told, name)
 
 
@@ -38,7 +41,7 @@ def merged(ours: Image, theirs: Image, now: Now, name: str) -> Incoming:
     if not change.edits:
         raise Refused(f"Nothing to merge: all that {name} says is here already.")
     extras = {(t, work.renamed.get(i, i)): fields for (t, i), fields in theirs.extras.items()}
-    told = (*work.told, *odd)
+    told = (*work.told, *odd, *_beyond(ours, theirs, name, work.renamed))
     return Incoming(f"Merged {name}: {counted(change)}", change.edits, unknown_of(change, extras), told, name)
 
 
@@ -51,6 +54,26 @@ def _without_odd(change: Change, ours: Image, theirs: Image) -> tuple[Change, tu
     if left:
         told += (f"{left} rows stay as they are here, since they cannot be read (see netui doctor)",)
     return Change(change.label, edits), told
+
+
+def _beyond(ours: Image, theirs: Image, name: str, renamed: Mapping[int, int] | None = None) -> Iterator[str]:
+    """What netui does not know and cannot weigh: on rows that both have, and whole tables. It stays in their file."""
+    rows = sum(
+        key not in (renamed or {})
+        and key in ours.book.rows(table)
+        and _said(fields) != _said(ours.extras.get((table, key)))
+        for (table, key), fields in theirs.extras.items()
+    )
+    if rows:
+        what = "a row that both have holds" if rows == 1 else f"{rows} rows that both have hold"
+        yield f"{what} fields netui does not know, other than here; these stay in {name}"
+    for table, raw in theirs.strange.items():
+        if bytes(raw) != bytes(ours.strange.get(table, b"")):
+            yield f"the table {table[:40]} is not netui's and stays in {name}"
+
+
+def _said(fields: Mapping[str, msgspec.Raw] | None) -> dict[str, bytes]:
+    return {name: bytes(raw) for name, raw in (fields or {}).items()}
 
 
 def _parted(ours: Image, theirs: Image) -> tuple[Book | None, LaterSide]:

@@ -1,5 +1,7 @@
 """The verbs that change: what they say, that it is kept, and the way back."""
 
+from netui.cli.change import undo
+from netui.cli.verbs import Call
 from tests.cli.shell import Shell
 
 
@@ -34,6 +36,23 @@ def test_undo_and_redo_are_there_after_a_restart(netui: Shell) -> None:
     assert names(netui) == ["Ana Ruiz", "Bo Alves"]
     said = netui("redo")
     assert (said.code, said.out) == (1, "")
+
+
+def test_undo_that_only_shows_what_came_in_is_not_taken_for_done(netui: Shell) -> None:
+    netui("add", "Ana Ruiz")
+    call = Call([], {"file": str(netui.file)})
+    assert len(call.store.book.people) == 1
+    netui("add", "Bo Alves")
+    assert undo(call) == 1
+    said = netui.capsys.readouterr()
+    assert said.out == ""
+    assert said.err.splitlines() == [
+        "Meanwhile: Added Bo Alves, in another window.",
+        "Nothing is taken back or brought back yet: say it again, now that you know what came in.",
+    ]
+    assert names(netui) == ["Ana Ruiz", "Bo Alves"]
+    assert undo(call) == 0
+    assert names(netui) == ["Ana Ruiz"]
 
 
 def test_history_tells_what_was_taken_back(netui: Shell) -> None:

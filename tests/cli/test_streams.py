@@ -66,3 +66,17 @@ def test_a_reader_that_has_seen_enough_is_no_fault(home: Path) -> None:
         said(home, f"add 'Person {n}'", "")
     done = said(home, "export -", "| true")
     assert (done.code, done.err) == (0, "")
+
+
+FEW = """
+import resource, sys
+from netui.cli import main
+resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+sys.exit(main.run(["undo"]))
+"""
+
+
+def test_a_system_that_gives_no_more_files_ends_in_one_sentence() -> None:
+    done = subprocess.run([sys.executable, "-c", FEW], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "netui stopped: too many open files. What was saved is safe.\n"

@@ -117,10 +117,13 @@ class Process(Layer):
         fault: Callable[[], BaseException] = Died,
         *,
         for_good: bool = False,
+        alike: bool = False,
         torn: bool = False,
     ) -> None:
         self.disk = disk
         self.at, self.fault, self.for_good, self.torn = at, fault, for_good, torn
+        self.alike = alike
+        """From the n-th on every call of its kind fails, and only those."""
         self.calls: list[str] = []
         self.fds: dict[int, tuple[str | int, int, int]] = {}
         self.next = itertools.count(3)
@@ -133,7 +136,8 @@ class Process(Layer):
         def called(*args: Any) -> Any:
             self.calls.append(name)
             n = len(self.calls)
-            if n == self.at or (self.for_good and 0 < self.at < n):
+            again = self.for_good or (self.alike and n > self.at and name == self.calls[self.at - 1])
+            if n == self.at or (again and 0 < self.at < n):
                 fault = self.fault()
                 if name == "close" and not isinstance(fault, Died):
                     found(*args)

@@ -165,12 +165,13 @@ class Sweep:
             tally.bad("wrong", f"{where}: no save after it")
 
     def _fails(self, disk: Disk, verb: str, n: int, states: tuple[bytes, bytes], words: str) -> None:
-        """The n-th call says no, once or from then on: said truly, and the next save works."""
+        """The n-th call says no, once, or all from then on, or all of its kind: said truly, and the next save works."""
         code = ERRORS[n % len(ERRORS)]
-        for for_good in (False, True):
-            broken = disk.copy()
-            process = Process(broken, n, lambda: OSError(code, os.strerror(code)), for_good=for_good, torn=True)
-            where = f"{words}, {errno.errorcode[code]} at call {n}{' for good' if for_good else ''}"
+        for how in ("once", "its kind for good", "for good"):
+            broken, for_good = disk.copy(), how == "for good"
+            process = Process(broken, n, lambda: OSError(code, os.strerror(code)), torn=True)
+            process.for_good, process.alike = for_good, how == "its kind for good"
+            where = f"{words}, {errno.errorcode[code]} at call {n} {how}"
             self.faults.point()
             store = opened(broken, process)
             try:
@@ -208,7 +209,7 @@ def swept(depth: int, *, cuts: int = 2, verbs: tuple[str, ...] = FIVE) -> Iterat
     tallies = (
         Tally(f"killed at any call, depth {depth} of {len(verbs)} verbs"),
         Tally(f"power lost at any call, depth {depth}"),
-        Tally(f"any call fails, once or for good, depth {depth}"),
+        Tally(f"any call fails, once, its kind or all for good, depth {depth}"),
     )
     Sweep(*tallies, cuts=cuts).run(begun(), depth, verbs)
     yield from tallies

@@ -116,6 +116,49 @@ def test_a_full_disk_is_named(path: Path) -> None:
     assert [person.name for person in store.book.people.values()] == ["Ana"]
 
 
+class Unsynced(Layer):
+    """A disk that syncs nothing any more after so many times, and may know no second names."""
+
+    def __init__(self, times: int, *, links: bool = True) -> None:
+        self.times, self.links = times, links
+
+    def fsync(self, fd: int) -> None:
+        if not self.times:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        self.times -= 1
+        super().fsync(fd)
+
+    def link(self, old: str, new: str) -> None:
+        if not self.links:
+            raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+        super().link(old, new)
+
+
+def test_a_folder_that_is_never_synced_again_leaves_the_old_bytes_and_no_other_file(path: Path) -> None:
+    begun(path)
+    before, lying = path.read_bytes(), sorted(os.listdir(path.parent))
+    layer = Unsynced(2)
+    store = opened(path, layer)
+    with pytest.raises(Refused, match=r"^Not saved: input/output error\. Nothing has changed"):
+        added(store, "Di")
+    assert path.read_bytes() == before
+    assert sorted(os.listdir(path.parent)) == lying
+    layer.times = 9
+    added(store, "Di")
+    assert names(path) == ["Ana", "Bo", "Cy", "Di"]
+
+
+def test_where_the_old_bytes_cannot_come_back_nobody_says_that_nothing_has_changed(path: Path) -> None:
+    begun(path)
+    layer = Unsynced(2, links=False)
+    store = opened(path, layer)
+    with pytest.raises(Refused, match=r"^Not saved: input/output error, and what lay there could not be put back"):
+        added(store, "Di")
+    layer.times = 9
+    added(store, "Ed")
+    assert names(path)[-1] == "Ed"
+
+
 def test_a_failed_fsync_is_never_tried_again_on_the_same_file(path: Path) -> None:
     class Bad(Layer):
         synced: list[int]

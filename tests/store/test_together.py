@@ -258,3 +258,20 @@ def test_undo_after_a_restart_gives_back_every_byte_of_the_tables(path: Path) ->
         assert state(opened(path)) == was, step
         opened(path).redo()
         assert state(opened(path)) == after, step
+
+
+def test_fields_and_tables_that_only_the_copy_knows_are_named_and_not_dropped_in_silence(path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana")
+    copy = copied(path)
+    with TinyDB(copy) as db:
+        db.table("people").update({"x_shoe": 41}, doc_ids=[ana.id])
+        db.table("people").insert({"name": "Cy", "x_shoe": 39})
+        db.table("recipes").insert({"soup": 1})
+    for plan in (store.merge(copy), store.restore(copy)):
+        assert plan.told[-2:] == (
+            f"a row that both have holds fields netui does not know, other than here; these stay in {copy.name}",
+            f"the table recipes is not netui's and stays in {copy.name}",
+        )
+    store.commit(store.merge(copy))
+    assert {row["name"]: row.get("x_shoe") for row in tables(path)["people"].values()} == {"Ana": None, "Cy": 39}
