@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -50,6 +51,27 @@ def test_a_signal_before_the_first_page_leaves_nothing_on() -> None:
     window.signal(signal.SIGTERM)
     assert window.ended(8) == 128 + signal.SIGTERM, window.written
     assert not window.leave_open()
+
+
+HANGS = """
+import threading, tty
+from netui.ui import terminal
+terminal.PATIENCE = 0.1
+app = terminal.Guarded()
+terminal.harden(app)
+tty.setraw(0)
+print("\x1b[?1049h", end="", flush=True)
+app.end(15)
+threading.Event().wait()
+"""
+
+
+def test_an_app_that_hangs_is_ended_and_letters_are_echoed_again() -> None:
+    window = Window(command=("/bin/sh", "-c", f"{sys.executable} -c '{HANGS}'; echo code $?; stty -a"))
+    assert window.ended() == 0
+    assert b"code 143" in window.written
+    assert not window.leave_open()
+    assert {"icanon", "isig", "echo", "opost"} <= set(window.written.decode().replace(";", " ").split())
 
 
 @pytest.mark.parametrize("ignored", [False, True])
