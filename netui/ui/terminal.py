@@ -27,7 +27,8 @@ PATIENCE = 5.0
 """Seconds an app that was told to end may take."""
 
 _RESTORE = (
-    b"\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+    b"\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    b"\x1b[?2048l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
 
 
@@ -128,6 +129,17 @@ def harden(app: Guarded) -> None:
             while self._queue.get() is not None:
                 pass
 
+    class Driver(linux_driver.LinuxDriver):
+        """Switches off all that it switched on: the mouse in pixels too."""
+
+        def _disable_mouse_support(self) -> None:
+            super()._disable_mouse_support()
+            if self._mouse_pixels:
+                self.write("\x1b[?1016l")
+                self.flush()
+
+    if app.driver_class is linux_driver.LinuxDriver:
+        app.driver_class = Driver
     vars(linux_driver)["getincrementaldecoder"] = lambda code: partial(getincrementaldecoder(code), errors="replace")
     vars(linux_driver)["XTermParser"] = Typed
     vars(linux_driver)["WriterThread"] = Writing

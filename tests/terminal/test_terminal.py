@@ -45,6 +45,29 @@ def test_a_signal_ends_it_and_the_terminal_is_restored(number: int, dialog: str)
     assert b"Traceback" not in window.written
 
 
+@pytest.mark.parametrize("way", [b"q", b"\x1a"])
+def test_a_terminal_of_many_talents_gets_all_of_them_back(way: bytes) -> None:
+    window = demo()
+    window.read_all()
+    window.send(b"\x1b[?2048;2$y\x1b[?2004;1$y")
+    window.until("\x1b[?1016h")
+    assert {"mouse in pixels", "size in band", "focus"} <= window.leave_open()
+    window.send(way)
+    if way == b"q":
+        assert window.ended() == 0
+        assert not window.leave_open()
+        return
+    window.until_state("T")
+    assert not window.leave_open()
+    window.forget()
+    window.signal(signal.SIGCONT)
+    window.until("Ana Ruiz")
+    window.read_all()
+    window.send(b"\x11")
+    assert window.ended() == 0
+    assert not window.leave_open()
+
+
 def test_a_signal_before_the_first_page_leaves_nothing_on() -> None:
     window = Window("demo", env=NOW)
     window.until("\x1b[?1049h")
