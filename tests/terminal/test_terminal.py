@@ -402,7 +402,15 @@ def test_few_colours_are_enough(env: dict[str, str]) -> None:
         assert b"38;2" not in window.written
 
 
-@pytest.mark.parametrize("env", [{"LC_ALL": "C", "LANG": "C"}, {"LANG": "de_DE.ISO-8859-1"}])
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LC_ALL": "C", "LANG": "C"},
+        {"LANG": "de_DE.ISO-8859-1"},
+        {"LANG": "C.UTF-8", "PYTHONIOENCODING": "latin-1"},
+        {"LANG": "C.UTF-8", "PYTHONIOENCODING": "utf-16"},
+    ],
+)
 def test_a_locale_without_utf_8_gets_ascii_alone(env: dict[str, str]) -> None:
     window = demo((120, 36), **{"LC_ALL": "", "LC_CTYPE": "", **env})
     for key in "25:":
@@ -411,6 +419,8 @@ def test_a_locale_without_utf_8_gets_ascii_alone(env: dict[str, str]) -> None:
     window.send(b"\x11")
     assert window.ended() == 0
     assert window.written.isascii()
+    assert b"Ana Ruiz" in window.written
+    assert b"??" not in window.written
 
 
 def test_a_locale_with_utf_8_gets_the_shapes() -> None:
@@ -430,6 +440,8 @@ def test_a_locale_with_utf_8_gets_the_shapes() -> None:
         ({"LC_CTYPE": "de_DE.utf8", "LANG": "C"}, True),
         ({"LC_ALL": "", "LANG": "en_US.UTF-8"}, True),
         ({"LANG": "de_DE.ISO-8859-1"}, False),
+        ({"LANG": "de_DE.UTF-8", "PYTHONIOENCODING": "ascii:replace"}, False),
+        ({"LANG": "de_DE.UTF-8", "PYTHONIOENCODING": ":replace"}, True),
         ({}, True),
     ],
 )
