@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from io import TextIOWrapper
 
 from netui.book.refused import Refused
 from netui.cli import fault, plain
@@ -35,6 +36,10 @@ def shown(call: Call, greeting: str = "") -> tuple[int, str]:
     for name in ("COLUMNS", "LINES"):  # said once, they would hold however the window changes
         os.environ.pop(name, None)
     letters = knows_letters()
+    if isinstance(sys.__stderr__, TextIOWrapper):
+        sys.__stderr__.reconfigure(
+            encoding="utf-8", errors="replace"
+        )  # a terminal reads bytes, whatever Python was told
     app = NetUI(
         store,
         call.now,

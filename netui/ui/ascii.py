@@ -33,12 +33,18 @@ SHAPES = str.maketrans(
 
 
 def knows_letters(env: Mapping[str, str] = os.environ) -> bool:
-    """Whether the locale says that the terminal shows more than ASCII."""
+    """Whether the locale, and what Python was told to write, say that the terminal shows more than ASCII."""
+    if (told := env.get("PYTHONIOENCODING", "").partition(":")[0]) and not _utf8(told):
+        return False
     names = ["LC_ALL", "LC_CTYPE", "LANG"]
     if sys.flags.utf8_mode and env.get("LC_CTYPE") in COERCED:
         names.remove("LC_CTYPE")
     said = next((value for name in names if (value := env.get(name))), "UTF-8")
-    return "utf8" in said.lower().replace("-", "")
+    return _utf8(said)
+
+
+def _utf8(name: str) -> bool:
+    return "utf8" in name.lower().replace("-", "").replace("_", "")
 
 
 class Ascii(LineFilter):

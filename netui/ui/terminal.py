@@ -16,6 +16,7 @@ from contextlib import suppress
 from functools import partial
 from threading import Timer
 from types import FrameType
+from typing import Any
 
 from netui.ui.themes import Themed
 
@@ -26,7 +27,8 @@ PATIENCE = 5.0
 """Seconds an app that was told to end may take."""
 
 _RESTORE = (
-    b"\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+    b"\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    b"\x1b[?2048l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
 
 
@@ -37,6 +39,8 @@ class Guarded(Themed):
     """The signal that said it is over."""
     settled = False
     """The first page is there; Textual cannot be ended before."""
+    line: list[Any] | None = None
+    """How the terminal took and gave letters before the app began."""
 
     def panic(self, *renderables: object) -> None:
         """End without a word on the screen: a report of Textual's would print people's notes (see `fault`)."""
@@ -60,7 +64,7 @@ class Guarded(Themed):
     def end(self, number: int) -> None:
         """A signal says that it is over."""
         self.ending = number
-        watch = Timer(PATIENCE, _end_now, (number,))
+        watch = Timer(PATIENCE, _end_now, (number, self.line))
         watch.daemon = True
         watch.start()
         if self.settled:
@@ -102,6 +106,8 @@ def harden(app: Guarded) -> None:
     """Let Textual's driver read and write through what is safe; to be called before the app runs."""
     if sys.platform == "win32" or sys.__stdin__ is None or not sys.__stdin__.isatty():
         return
+    import termios
+
     from textual.drivers import linux_driver
     from textual.drivers._writer_thread import WriterThread
 
@@ -123,9 +129,22 @@ def harden(app: Guarded) -> None:
             while self._queue.get() is not None:
                 pass
 
+    class Driver(linux_driver.LinuxDriver):
+        """Switches off all that it switched on: the mouse in pixels too."""
+
+        def _disable_mouse_support(self) -> None:
+            super()._disable_mouse_support()
+            if self._mouse_pixels:
+                self.write("\x1b[?1016l")
+                self.flush()
+
+    if app.driver_class is linux_driver.LinuxDriver:
+        app.driver_class = Driver
     vars(linux_driver)["getincrementaldecoder"] = lambda code: partial(getincrementaldecoder(code), errors="replace")
     vars(linux_driver)["XTermParser"] = Typed
     vars(linux_driver)["WriterThread"] = Writing
+
+    app.line = termios.tcgetattr(sys.__stdin__.fileno())
 
     def early(number: int, _: FrameType | None) -> None:
         app.end(number)
@@ -135,8 +154,13 @@ def harden(app: Guarded) -> None:
             signal.signal(number, early)
 
 
-def _end_now(number: int) -> None:
+def _end_now(number: int, line: list[Any] | None) -> None:
     """The app hangs: what is on disk is whole, so leave the terminal as it was and go."""
+    import termios
+
     with suppress(OSError, ValueError, AttributeError):
         os.write(sys.__stderr__.fileno(), _RESTORE)  # type: ignore[union-attr]
+    with suppress(termios.error, ValueError, AttributeError):
+        if line is not None:
+            termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, line)  # type: ignore[union-attr]
     os._exit(128 + number)

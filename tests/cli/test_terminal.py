@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from netui.cli import fault
 from tests.cli.pty_start import Terminal
 from tests.cli.shell import TOP, Shell
 from tests.cli.test_keep import CONNECTIONS
@@ -76,6 +77,21 @@ def test_a_fault_of_the_screens_is_one_line_and_the_details_a_private_file(home:
     assert "Traceback" in report.read_text()
     assert "locals" not in report.read_text()
     assert b"\x1b[?1049l" in terminal.written
+
+
+def test_the_details_of_a_fault_hold_no_name_and_no_escape(home: Path) -> None:
+    try:
+        try:
+            raise KeyError("note about Ana Ruiz")
+        except KeyError as first:
+            raise ValueError("Ana Ruiz \x1b]52;c;QQ==\x07") from first
+    except ValueError as wrong:
+        said = fault.said(wrong)
+    report = (home / "fault.txt").read_text()
+    assert report.index("KeyError") < report.index("ValueError")
+    assert "test_terminal.py" in report
+    details = [line for line in report.splitlines() if not line.startswith("    ")]  # the others are lines of the code
+    assert not [line for line in (said, *details) if "Ana" in line or "\x1b" in line]
 
 
 def test_keys_that_cannot_be_used_are_named_before_anything_opens(home: Path) -> None:

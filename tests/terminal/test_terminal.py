@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -44,12 +45,56 @@ def test_a_signal_ends_it_and_the_terminal_is_restored(number: int, dialog: str)
     assert b"Traceback" not in window.written
 
 
+@pytest.mark.parametrize("way", [b"q", b"\x1a"])
+def test_a_terminal_of_many_talents_gets_all_of_them_back(way: bytes) -> None:
+    window = demo()
+    window.read_all()
+    window.send(b"\x1b[?2048;2$y\x1b[?2004;1$y")
+    window.until("\x1b[?1016h")
+    assert {"mouse in pixels", "size in band", "focus"} <= window.leave_open()
+    window.send(way)
+    if way == b"q":
+        assert window.ended() == 0
+        assert not window.leave_open()
+        return
+    window.until_state("T")
+    assert not window.leave_open()
+    window.forget()
+    window.signal(signal.SIGCONT)
+    window.until("Ana Ruiz")
+    window.read_all()
+    window.send(b"\x11")
+    assert window.ended() == 0
+    assert not window.leave_open()
+
+
 def test_a_signal_before_the_first_page_leaves_nothing_on() -> None:
     window = Window("demo", env=NOW)
     window.until("\x1b[?1049h")
     window.signal(signal.SIGTERM)
     assert window.ended(8) == 128 + signal.SIGTERM, window.written
     assert not window.leave_open()
+
+
+HANGS = """
+import threading, tty
+from netui.ui import terminal
+terminal.PATIENCE = 0.1
+app = terminal.Guarded()
+terminal.harden(app)
+tty.setraw(0)
+print("\x1b[?1049h", end="", flush=True)
+app.end(15)
+threading.Event().wait()
+"""
+
+
+def test_an_app_that_hangs_is_ended_and_letters_are_echoed_again() -> None:
+    window = Window(command=("/bin/sh", "-c", f"{sys.executable} -c '{HANGS}'; echo code $?; stty -a"))
+    assert window.ended() == 0
+    assert b"code 143" in window.written
+    assert not window.leave_open()
+    assert {"icanon", "isig", "echo", "opost"} <= set(window.written.decode().replace(";", " ").split())
 
 
 @pytest.mark.parametrize("ignored", [False, True])
@@ -357,7 +402,15 @@ def test_few_colours_are_enough(env: dict[str, str]) -> None:
         assert b"38;2" not in window.written
 
 
-@pytest.mark.parametrize("env", [{"LC_ALL": "C", "LANG": "C"}, {"LANG": "de_DE.ISO-8859-1"}])
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LC_ALL": "C", "LANG": "C"},
+        {"LANG": "de_DE.ISO-8859-1"},
+        {"LANG": "C.UTF-8", "PYTHONIOENCODING": "latin-1"},
+        {"LANG": "C.UTF-8", "PYTHONIOENCODING": "utf-16"},
+    ],
+)
 def test_a_locale_without_utf_8_gets_ascii_alone(env: dict[str, str]) -> None:
     window = demo((120, 36), **{"LC_ALL": "", "LC_CTYPE": "", **env})
     for key in "25:":
@@ -366,6 +419,8 @@ def test_a_locale_without_utf_8_gets_ascii_alone(env: dict[str, str]) -> None:
     window.send(b"\x11")
     assert window.ended() == 0
     assert window.written.isascii()
+    assert b"Ana Ruiz" in window.written
+    assert b"??" not in window.written
 
 
 def test_a_locale_with_utf_8_gets_the_shapes() -> None:
@@ -385,6 +440,8 @@ def test_a_locale_with_utf_8_gets_the_shapes() -> None:
         ({"LC_CTYPE": "de_DE.utf8", "LANG": "C"}, True),
         ({"LC_ALL": "", "LANG": "en_US.UTF-8"}, True),
         ({"LANG": "de_DE.ISO-8859-1"}, False),
+        ({"LANG": "de_DE.UTF-8", "PYTHONIOENCODING": "ascii:replace"}, False),
+        ({"LANG": "de_DE.UTF-8", "PYTHONIOENCODING": ":replace"}, True),
         ({}, True),
     ],
 )

@@ -17,7 +17,17 @@ from tests.cli.pty_start import Ended, Terminal
 TOP = Path(__file__).parents[2]
 NETUI = (sys.executable, "-m", "netui")
 
-MODES = {"1049": "alternate screen", "1000": "mouse", "1003": "mouse moves", "1006": "mouse in SGR", "2004": "pastes"}
+MODES = {
+    "1049": "alternate screen",
+    "1000": "mouse",
+    "1003": "mouse moves",
+    "1006": "mouse in SGR",
+    "2004": "pastes",
+    "1004": "focus",
+    "1015": "mouse in decimals",
+    "1016": "mouse in pixels",
+    "2048": "size in band",
+}
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _TITLE_OR_CLIPBOARD = re.compile(rb"\x1b\](?:0|1|2|8|52);")
 
