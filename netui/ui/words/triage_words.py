@@ -79,7 +79,7 @@ def columns(rows: Sequence[Row], width: int) -> Columns:
     what = longest((_now(row, narrow=not wide) for row in rows), "suggested", 26 if wide else 18)
     draft = len("copied 09:12") if wide else 0
     said = longest((row.met.note for row in rows), "what you said", width // 4)
-    room = width - _EDGE - _MET - draft - (2 if wide else 1) * (4 + (firm > 0) + wide)
+    room = width - 1 - _EDGE - _MET - draft - (2 if wide else 1) * (4 + (firm > 0) + wide)
     missing = max(0, name + firm + said + owed + what - room)
     for_said, owed = _narrower(owed, 14, missing)
     for_said, what = _narrower(what, 18, for_said)
