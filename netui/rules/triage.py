@@ -30,7 +30,7 @@ from netui.rules.ties import Tie
 
 replace = msgspec.structs.replace
 
-State = Literal["copied", "open", "written", "let go"]
+State = Literal["copied", "open", "later", "written", "let go"]
 
 CONNECT = 300
 """Characters that a note to a connection request may have."""
@@ -80,6 +80,8 @@ class Row(msgspec.Struct, frozen=True):
     stale: bool
     """Too long ago for "good to meet you"; a new reason is needed."""
     suggested: str
+    until: str = ""
+    """The day on which it comes back, while it was put off."""
 
     @property
     def key(self) -> int:
@@ -93,8 +95,13 @@ class Row(msgspec.Struct, frozen=True):
 
     @property
     def open(self) -> bool:
-        """Something is still to be decided."""
+        """Something is to be decided now."""
         return self.state in ("copied", "open")
+
+    @property
+    def settled(self) -> bool:
+        """Nothing more is to be decided, now or later."""
+        return self.state in ("written", "let go")
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -111,7 +118,11 @@ class Counts(msgspec.Struct, frozen=True):
 
 def rows(view: View, event: Event) -> tuple[Row, ...]:
     """What was copied and perhaps not sent, then who is to be written to, by the clock, then who is done."""
-    found = [_row(one, view) for one in met(view.book, event, view.agenda(event.id).clock(view.now).offset)]
+    off = {row.record: row.until for row in view.book.snoozes.values() if row.tier == followups.NAME}
+    found = [
+        _row(one, view, off.get(one.row.id, ""))
+        for one in met(view.book, event, view.agenda(event.id).clock(view.now).offset)
+    ]
     return tuple(sorted(found, key=_order))
 
 
@@ -231,7 +242,7 @@ def rhythm_for(row: Row, gap: bool) -> int | None:
     return 60 if gap or row.met.owed or row.met.row.want or row.met.row.first else None
 
 
-def _row(one: Met, view: View) -> Row:
+def _row(one: Met, view: View, until: str) -> Row:
     book, now, row = view.book, view.now, one.row
     about, tie, s = view.about(row.person), view.tie(row.person), view.book.me.settings
     day = (row.met or now.day)[:10]
@@ -242,8 +253,12 @@ def _row(one: Met, view: View) -> Row:
     state: State = "written" if written else "let go" if row.settled else "open"
     if state == "open" and row.copied and row.copied[:10] < now.day:
         state = "copied"
+    elif state == "open" and until > now.day:
+        state = "later"
     stale = days >= s.follow_up_stale
-    return Row(one, card, state, days, stale, _suggested(one, about, state, stale, book))
+    return Row(
+        one, card, state, days, stale, _suggested(one, about, state, stale, book), until if state == "later" else ""
+    )
 
 
 def _followed(event: int, day: str, touches: Iterable[Touch]) -> bool:
@@ -277,7 +292,7 @@ def _short(what: str) -> str:
 
 
 def _order(row: Row) -> tuple[int, bool, str, int]:
-    rank = {"copied": 0, "open": 1, "written": 2, "let go": 3}[row.state]
+    rank = {"copied": 0, "open": 1, "later": 2, "written": 3, "let go": 4}[row.state]
     return rank, not row.met.row.first, row.met.row.met or "", row.key
 
 

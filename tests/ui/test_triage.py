@@ -198,6 +198,16 @@ async def test_not_now_comes_back_and_dot_repeats(tmp_path: Path) -> None:
         assert row_of(kept(tmp_path), 210).settled == "2026-12-04"
         await keys.press("s", "w")
         assert "11 Dec" in keys.message
+        assert "back Fri 11 Dec" in keys.picture
+        assert "1 to decide" in keys.picture
+        await keys.press("x")
+        assert "Done: 0 written, 3 rest, 1 comes back. Go and have your coffee." in keys.picture
+        assert "all decided" in keys.picture
+        await keys.press("g", "d")
+        assert keys.message.startswith("Followed up with Ines Kaya")
+    async with conference(tmp_path, at("2026-12-11", "09:12"), (120, 36)) as keys:
+        await keys.press("u", "g", "at")
+        assert "1 to decide" in keys.picture
 
 
 async def test_looking_back_feeds_the_next_goal(tmp_path: Path) -> None:
