@@ -35,6 +35,9 @@ State = Literal["copied", "open", "later", "written", "let go"]
 CONNECT = 300
 """Characters that a note to a connection request may have."""
 
+_ABOUT = "[what you talked about]"
+"""The personal reason, where only the user knows it."""
+
 _TONES = len(drafts.TONES) + 1
 """Tones where something was promised: one of them hands it over."""
 
@@ -175,14 +178,15 @@ def _request(row: Row, book: Book) -> drafts.Draft:
     name = drafts.first_name(row.person.name) or "[name]"
     event = book.events[row.met.row.event].name
     about = clause(row.met.note)
-    said = f"good to talk at {event} about {about}" if about else f"good to meet you at {event}"
+    said = f"good to talk at {event} about {about or _ABOUT}"
     end = "I would like to stay in touch."
     promised = f"I have not forgotten: {row.met.owed[0].what}. " if row.met.owed else ""
     text = f"Hi {name}, {said}. {promised}{end}"
     if len(text) > CONNECT:
         room = max(0, CONNECT - len(f"Hi {name}, . {end}"))
         text = f"Hi {name}, {said[:room].rsplit(' ', 1)[0]}. {end}"[:CONNECT]
-    return drafts.Draft(text, f"connection request, {len(text)} of {CONNECT}", len(text.split()))
+    hole = "" if about else _ABOUT.strip("[]")
+    return drafts.Draft(text, f"connection request, {len(text)} of {CONNECT}", len(text.split()), hole)
 
 
 def copied(row: Row, now: Now) -> Change:
@@ -199,7 +203,7 @@ def wrote(row: Row, now: Now, *, rhythm: int | None = None, connect: bool = Fals
     if row.state == "copied" and row.met.row.copied:
         now = replace(now, day=row.met.row.copied[:10], time=row.met.row.copied[11:16])
     change = followups.done(row.card, now)
-    edits = [_as_request(edit) if connect else edit for edit in change.edits]
+    edits = [_as_request(edit, clause(row.met.note)) if connect else edit for edit in change.edits]
     person, label = row.person, change.label
     if along and row.met.owed:
         edits += [put(promise, replace(promise, done=now.day)) for promise in row.met.owed]
@@ -296,9 +300,10 @@ def _order(row: Row) -> tuple[int, bool, str, int]:
     return rank, not row.met.row.first, row.met.row.met or "", row.key
 
 
-def _as_request(edit: Edit) -> Edit:
-    """The same touch as a note to a connection request."""
+def _as_request(edit: Edit, reason: str) -> Edit:
+    """The same touch as a note to a connection request, with its reason."""
     after = edit.after
     if isinstance(after, Touch) and edit.before is None:
-        after = replace(after, channel="linkedin", note="connection request")
+        note = f"connection request: {reason}" if reason else "connection request"
+        after = replace(after, channel="linkedin", note=note)
     return Edit(edit.table, edit.id, edit.before, after)

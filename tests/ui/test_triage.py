@@ -112,9 +112,16 @@ async def test_a_connection_request_has_a_reason_and_a_limit(tmp_path: Path) -> 
         await keys.press("c")
         assert "of 300" in keys.picture
         assert "about evals team of 3" in keys.picture
-        await keys.press("d")
+        await keys.press("d", "slash")
+        await keys.type("ola")
+        await keys.press("enter", "m")
+        assert "talked about: evals team of 3" in keys.picture  # what was said there, not what went out since
+        await keys.press("slash")
+        await keys.type("sami")
+        await keys.press("enter", "c")
+        assert "needs what you talked about" in keys.picture
     sent = next(row for row in kept(tmp_path).touches.values() if row.purpose == "follow up")
-    assert (sent.channel, sent.note) == ("linkedin", "connection request")
+    assert (sent.channel, sent.note) == ("linkedin", "connection request: evals team of 3")
 
 
 async def test_with_what_was_promised_the_message_keeps_the_promise_too(tmp_path: Path) -> None:
@@ -135,6 +142,8 @@ async def test_with_what_was_promised_the_message_keeps_the_promise_too(tmp_path
             ("follow up", ""),
             ("give", "send the paper"),
         ]
+        hugo = next(line for line in keys.picture.splitlines() if "● Hugo Popa" in line)
+        assert "send the paper" not in hugo  # it went out afterwards and was not said there
         await keys.press("u")
         assert kept(tmp_path).tables == BOOK.tables
         await keys.press("k", "m", "m", "m", "d")  # the next tones hand over nothing
