@@ -244,8 +244,11 @@ async def test_6_6_today_says_how_many_wait_and_up_to_when_and_at_opens_them(tmp
         assert "12 written · all decided" in keys.picture
         await keys.press("escape")
         assert "to write to" not in keys.picture
+    async with conference(tmp_path, at(FIRST, "20:00"), (80, 24)) as keys:
+        await keys.press("u", "1")
+        assert "to write to" not in keys.picture  # while it is on @ catches
     async with conference(tmp_path, at("2026-12-08", "09:00"), (80, 24)) as keys:
-        await keys.press("u", "1", "at")
+        await keys.press("1", "at")
         assert "still warm until Thu 10 Dec" in keys.picture
     async with conference(tmp_path, at("2026-12-20", "09:00"), (80, 24)) as keys:
         await keys.press("1", "at")

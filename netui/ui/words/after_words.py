@@ -35,9 +35,9 @@ def briefly(outlook: Outlook, queue: Queue) -> list[str]:
 
 
 def _more(outlook: Outlook, queue: Queue) -> tuple[Event, Counts] | None:
-    """The event, where more are left than today's cards name anyway."""
-    found = unfinished(outlook)
-    if found is None:
+    """The event, where more are left than today's cards name anyway; while another is on, @ belongs to that."""
+    day, found = outlook.now.day, unfinished(outlook)
+    if found is None or any(row.start <= day <= row.end for row in outlook.book.events.values()):
         return None
     event, counts = found
     abouts = (card.about for card in queue.cards)
