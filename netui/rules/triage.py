@@ -113,6 +113,8 @@ class Counts(msgspec.Struct, frozen=True):
     met: int
     written: int
     left: int
+    copied: int
+    """Copied on an earlier day, and perhaps not sent."""
     promises: int
     requests: int
     rest_until: str
@@ -138,6 +140,7 @@ def counts(found: Iterable[Row], event: Event, book: Book) -> Counts:
         met=len(found),
         written=sum(row.state == "written" for row in found),
         left=len(left),
+        copied=sum(row.state == "copied" for row in left),
         promises=sum(len(row.met.owed) for row in found),
         requests=sum("connect" in row.suggested for row in left),
         rest_until=day_at(due + (7 - (due - 1) % 7)),

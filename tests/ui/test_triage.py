@@ -95,7 +95,9 @@ async def test_copied_is_not_sent_and_is_asked_the_next_day(tmp_path: Path) -> N
         assert "copied 09:12" in keys.picture
         assert "0 written" in keys.picture
     async with conference(tmp_path, at("2026-12-05", "08:00"), (120, 36)) as keys:
-        await opened(keys)
+        await keys.press("1")
+        assert "2 copied: did they go out?" in keys.picture
+        await keys.press("at")
         assert keys.picture.count("did it go out?") >= 2
         assert "Did these go out?" in keys.picture
         await keys.press("d", "x")
