@@ -209,7 +209,7 @@ ITEMS = (
     Item(
         "energy",
         "Among people",
-        "what feels good before a break, and the break: rests, dots of energy",
+        "before a break, then the break; dots of energy",
         _said_energy,
         _energy,
         "60 minutes, then 30 off",

@@ -26,6 +26,10 @@ from netui.rules.timetable import moment
 replace = msgspec.structs.replace
 
 
+AFTERWARDS = ("follow up", "give")
+"""What went out because of an event and was not said there."""
+
+
 class Met(msgspec.Struct, frozen=True):
     """Somebody met at the event, with what was said there."""
 
@@ -193,7 +197,7 @@ def _there(instant: str, offset: str) -> str:
 
 def _met(row: Encounter, at: str, book: Book) -> tuple[tuple[str, int, int], Met]:
     touches = [book.touches[i] for i in book.index["touches"].get(row.person, ())]
-    there = [t for t in touches if t.event == row.event and t.purpose != "follow up"]
+    there = [t for t in touches if t.event == row.event and t.purpose not in AFTERWARDS]
     promises = (book.promises[i] for i in book.index["promises"].get(row.person, ()))
     owed = tuple(p for p in promises if p.event == row.event and p.mine and not p.done and not p.dropped)
     first = min((touch.id for touch in there), default=0)

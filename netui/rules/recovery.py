@@ -17,6 +17,9 @@ FULL_DAY = 0.5
 TALK = 10
 """Minutes of a talk in the hallway, which no agenda holds."""
 
+KIND = "Rest is part of it."
+"""What is said last, and left out where there is no room."""
+
 DAYS = {"introvert": 2, "balanced": 1, "outgoing": 0}
 """Days of rest after such a day; its evening is free at every pace."""
 
@@ -66,7 +69,7 @@ def daily(view: View) -> int:
 def words(found: Recovery, view: View) -> str:
     """Why there are fewer cards."""
     usual = view.book.me.settings.daily_cards
-    return f"A slow day after {found.event.name}: {found.cards} cards, not {usual}, and nobody new. Rest is part of it."
+    return f"A slow day after {found.event.name}: {found.cards} cards, not {usual}, and nobody new. {KIND}"
 
 
 def _days(event: Event, now: Now, rest: int) -> Iterator[str]:

@@ -30,10 +30,13 @@ from netui.rules.ties import Tie
 
 replace = msgspec.structs.replace
 
-State = Literal["copied", "open", "written", "let go"]
+State = Literal["copied", "open", "later", "written", "let go"]
 
 CONNECT = 300
 """Characters that a note to a connection request may have."""
+
+_ABOUT = "[what you talked about]"
+"""The personal reason, where only the user knows it."""
 
 _TONES = len(drafts.TONES) + 1
 """Tones where something was promised: one of them hands it over."""
@@ -80,6 +83,8 @@ class Row(msgspec.Struct, frozen=True):
     stale: bool
     """Too long ago for "good to meet you"; a new reason is needed."""
     suggested: str
+    until: str = ""
+    """The day on which it comes back, while it was put off."""
 
     @property
     def key(self) -> int:
@@ -93,8 +98,13 @@ class Row(msgspec.Struct, frozen=True):
 
     @property
     def open(self) -> bool:
-        """Something is still to be decided."""
+        """Something is to be decided now."""
         return self.state in ("copied", "open")
+
+    @property
+    def settled(self) -> bool:
+        """Nothing more is to be decided, now or later."""
+        return self.state in ("written", "let go")
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -103,6 +113,8 @@ class Counts(msgspec.Struct, frozen=True):
     met: int
     written: int
     left: int
+    copied: int
+    """Copied on an earlier day, and perhaps not sent."""
     promises: int
     requests: int
     rest_until: str
@@ -111,7 +123,11 @@ class Counts(msgspec.Struct, frozen=True):
 
 def rows(view: View, event: Event) -> tuple[Row, ...]:
     """What was copied and perhaps not sent, then who is to be written to, by the clock, then who is done."""
-    found = [_row(one, view) for one in met(view.book, event, view.agenda(event.id).clock(view.now).offset)]
+    off = {row.record: row.until for row in view.book.snoozes.values() if row.tier == followups.NAME}
+    found = [
+        _row(one, view, off.get(one.row.id, ""))
+        for one in met(view.book, event, view.agenda(event.id).clock(view.now).offset)
+    ]
     return tuple(sorted(found, key=_order))
 
 
@@ -124,6 +140,7 @@ def counts(found: Iterable[Row], event: Event, book: Book) -> Counts:
         met=len(found),
         written=sum(row.state == "written" for row in found),
         left=len(left),
+        copied=sum(row.state == "copied" for row in left),
         promises=sum(len(row.met.owed) for row in found),
         requests=sum("connect" in row.suggested for row in left),
         rest_until=day_at(due + (7 - (due - 1) % 7)),
@@ -164,14 +181,15 @@ def _request(row: Row, book: Book) -> drafts.Draft:
     name = drafts.first_name(row.person.name) or "[name]"
     event = book.events[row.met.row.event].name
     about = clause(row.met.note)
-    said = f"good to talk at {event} about {about}" if about else f"good to meet you at {event}"
+    said = f"good to talk at {event} about {about or _ABOUT}"
     end = "I would like to stay in touch."
     promised = f"I have not forgotten: {row.met.owed[0].what}. " if row.met.owed else ""
     text = f"Hi {name}, {said}. {promised}{end}"
     if len(text) > CONNECT:
         room = max(0, CONNECT - len(f"Hi {name}, . {end}"))
         text = f"Hi {name}, {said[:room].rsplit(' ', 1)[0]}. {end}"[:CONNECT]
-    return drafts.Draft(text, f"connection request, {len(text)} of {CONNECT}", len(text.split()))
+    hole = "" if about else _ABOUT.strip("[]")
+    return drafts.Draft(text, f"connection request, {len(text)} of {CONNECT}", len(text.split()), hole)
 
 
 def copied(row: Row, now: Now) -> Change:
@@ -188,7 +206,7 @@ def wrote(row: Row, now: Now, *, rhythm: int | None = None, connect: bool = Fals
     if row.state == "copied" and row.met.row.copied:
         now = replace(now, day=row.met.row.copied[:10], time=row.met.row.copied[11:16])
     change = followups.done(row.card, now)
-    edits = [_as_request(edit) if connect else edit for edit in change.edits]
+    edits = [_as_request(edit, clause(row.met.note)) if connect else edit for edit in change.edits]
     person, label = row.person, change.label
     if along and row.met.owed:
         edits += [put(promise, replace(promise, done=now.day)) for promise in row.met.owed]
@@ -231,7 +249,7 @@ def rhythm_for(row: Row, gap: bool) -> int | None:
     return 60 if gap or row.met.owed or row.met.row.want or row.met.row.first else None
 
 
-def _row(one: Met, view: View) -> Row:
+def _row(one: Met, view: View, until: str) -> Row:
     book, now, row = view.book, view.now, one.row
     about, tie, s = view.about(row.person), view.tie(row.person), view.book.me.settings
     day = (row.met or now.day)[:10]
@@ -242,8 +260,12 @@ def _row(one: Met, view: View) -> Row:
     state: State = "written" if written else "let go" if row.settled else "open"
     if state == "open" and row.copied and row.copied[:10] < now.day:
         state = "copied"
+    elif state == "open" and until > now.day:
+        state = "later"
     stale = days >= s.follow_up_stale
-    return Row(one, card, state, days, stale, _suggested(one, about, state, stale, book))
+    return Row(
+        one, card, state, days, stale, _suggested(one, about, state, stale, book), until if state == "later" else ""
+    )
 
 
 def _followed(event: int, day: str, touches: Iterable[Touch]) -> bool:
@@ -277,13 +299,14 @@ def _short(what: str) -> str:
 
 
 def _order(row: Row) -> tuple[int, bool, str, int]:
-    rank = {"copied": 0, "open": 1, "written": 2, "let go": 3}[row.state]
+    rank = {"copied": 0, "open": 1, "later": 2, "written": 3, "let go": 4}[row.state]
     return rank, not row.met.row.first, row.met.row.met or "", row.key
 
 
-def _as_request(edit: Edit) -> Edit:
-    """The same touch as a note to a connection request."""
+def _as_request(edit: Edit, reason: str) -> Edit:
+    """The same touch as a note to a connection request, with its reason."""
     after = edit.after
     if isinstance(after, Touch) and edit.before is None:
-        after = replace(after, channel="linkedin", note="connection request")
+        note = f"connection request: {reason}" if reason else "connection request"
+        after = replace(after, channel="linkedin", note=note)
     return Edit(edit.table, edit.id, edit.before, after)

@@ -28,7 +28,7 @@ def copied(text: str, by_terminal: Callable[[str], None]) -> str:
         if shutil.which(tool[0]) and _handed(tool, harmless):
             return f"Copied with {tool[0]}. Copied is not sent: d says it went out."
     by_terminal(harmless)
-    return "Sent to the terminal's clipboard; some terminals ignore that. Copied is not sent: d says it went out."
+    return "Sent to the terminal's clipboard; some ignore that. Copied is not sent."
 
 
 def _handed(tool: tuple[str, ...], text: str) -> bool:

@@ -451,6 +451,7 @@ def test_a_spark_that_is_here_already_only_gains_people() -> None:
         ("vincent van der berg paints", ["vincent van der berg"], "paints"),
         ("wen de vries kafka", ["wen de vries"], "kafka"),
         ("wen von acme kafka", ["Wen Sato"], "von acme kafka"),
+        ("wen ten minutes on kafka", ["Wen Sato"], "ten minutes on kafka"),
         ("mustafa bin ali talks rust", ["mustafa bin ali"], "talks rust"),
         ("müller talks rust", ["müller"], "talks rust"),
         ("🦊 Fox runs a booth", ["Fox"], "🦊 runs a booth"),

@@ -214,7 +214,7 @@ async def test_11_3_the_channel_somebody_prefers_decides_between_equals_and_stan
 
 async def test_11_5_the_queue_shrinks_on_the_day_after_a_full_one(tmp_path: Path) -> None:
     day = "2026-11-22"
-    event = Event(id=200, name="DataDay", start=day, end=day)
+    event = Event(id=200, name="DataStack Berlin", start=day, end=day)
     full = Session(
         id=201, event=200, title="All day", start=f"{day}T09:00:00+01:00", minutes=420, day=day, mark="attend"
     )
@@ -223,7 +223,10 @@ async def test_11_5_the_queue_shrinks_on_the_day_after_a_full_one(tmp_path: Path
     path = book_file(tmp_path, Book.of(Me(id=1, name="Robin", pace="balanced"), event, full, *people, *touches))
     async with opened(path) as keys:
         assert "1 of 4" in keys.picture
-        assert "A slow day after DataDay: 4 cards, not 7, and nobody new. Rest is part of it." in keys.picture
+        assert "A slow day after DataStack Berlin: 4 cards, not 7, and nobody new. Rest is part of it." in keys.picture
+        await keys.resize(80, 24)
+        assert "4 cards, not 7, and nobody new." in keys.picture.splitlines()[-2]
+        assert "…" not in keys.picture.splitlines()[-2]
     async with opened(path, now=msgspec.structs.replace(MONDAY, day="2026-11-24")) as keys:
         assert "1 of 7" in keys.picture
 

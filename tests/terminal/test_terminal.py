@@ -350,8 +350,8 @@ def tool(folder: Path, name: str, code: int) -> Path:
         ({"wl-copy": 0}, "Copied with wl-copy."),
         ({"wl-copy": 1, "xclip": 0}, "Copied with xclip."),
         ({"pbcopy": 0, "wl-copy": 0}, "Copied with pbcopy."),
-        ({"wl-copy": 1}, "Sent to the terminal's clipboard; some terminals ignore that."),
-        ({}, "Sent to the terminal's clipboard; some terminals ignore that."),
+        ({"wl-copy": 1}, "Sent to the terminal's clipboard; some ignore that."),
+        ({}, "Sent to the terminal's clipboard; some ignore that."),
     ],
 )
 def test_the_clipboard_says_which_way_it_went(

@@ -278,6 +278,22 @@ async def test_without_a_pick_the_programme_says_what_is_on_and_where(tmp_path: 
         assert "On now" not in keys.picture
 
 
+async def test_while_one_types_the_newest_of_those_met_stay_in_sight(tmp_path: Path) -> None:
+    async with conference(tmp_path, NOON) as keys:
+        await keys.press("at")
+        for n in range(9):
+            await keys.type(f"Person{n} said {n}")
+            await keys.press("enter")
+        await keys.type("Priya Nair @Quill #robotics arms that ask via Tova >the handbook <an intro !")
+        assert "Person8" in keys.picture
+        assert "Enter saves: new person + met + 2 promises" in keys.picture
+        assert keys.picture.splitlines()[-1].startswith(" Enter saves  Up edits last")
+        await keys.press("ctrl+u")
+        assert "Person4" in keys.picture
+        await keys.resize(120, 36)
+        assert "Person0" in keys.picture
+
+
 async def test_at_the_goal_one_may_go_home(tmp_path: Path) -> None:
     async with conference(tmp_path, NOON) as keys:
         await keys.press("escape", "e", "2", "enter", "enter", "at")

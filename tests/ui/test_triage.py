@@ -95,7 +95,9 @@ async def test_copied_is_not_sent_and_is_asked_the_next_day(tmp_path: Path) -> N
         assert "copied 09:12" in keys.picture
         assert "0 written" in keys.picture
     async with conference(tmp_path, at("2026-12-05", "08:00"), (120, 36)) as keys:
-        await opened(keys)
+        await keys.press("1")
+        assert "2 copied: did they go out?" in keys.picture
+        await keys.press("at")
         assert keys.picture.count("did it go out?") >= 2
         assert "Did these go out?" in keys.picture
         await keys.press("d", "x")
@@ -112,9 +114,16 @@ async def test_a_connection_request_has_a_reason_and_a_limit(tmp_path: Path) -> 
         await keys.press("c")
         assert "of 300" in keys.picture
         assert "about evals team of 3" in keys.picture
-        await keys.press("d")
+        await keys.press("d", "slash")
+        await keys.type("ola")
+        await keys.press("enter", "m")
+        assert "talked about: evals team of 3" in keys.picture  # what was said there, not what went out since
+        await keys.press("slash")
+        await keys.type("sami")
+        await keys.press("enter", "c")
+        assert "needs what you talked about" in keys.picture
     sent = next(row for row in kept(tmp_path).touches.values() if row.purpose == "follow up")
-    assert (sent.channel, sent.note) == ("linkedin", "connection request")
+    assert (sent.channel, sent.note) == ("linkedin", "connection request: evals team of 3")
 
 
 async def test_with_what_was_promised_the_message_keeps_the_promise_too(tmp_path: Path) -> None:
@@ -135,6 +144,8 @@ async def test_with_what_was_promised_the_message_keeps_the_promise_too(tmp_path
             ("follow up", ""),
             ("give", "send the paper"),
         ]
+        hugo = next(line for line in keys.picture.splitlines() if "● Hugo Popa" in line)
+        assert "send the paper" not in hugo  # it went out afterwards and was not said there
         await keys.press("u")
         assert kept(tmp_path).tables == BOOK.tables
         await keys.press("k", "m", "m", "m", "d")  # the next tones hand over nothing
@@ -198,6 +209,16 @@ async def test_not_now_comes_back_and_dot_repeats(tmp_path: Path) -> None:
         assert row_of(kept(tmp_path), 210).settled == "2026-12-04"
         await keys.press("s", "w")
         assert "11 Dec" in keys.message
+        assert "back Fri 11 Dec" in keys.picture
+        assert "1 to decide" in keys.picture
+        await keys.press("x")
+        assert "Done: 0 written, 3 rest, 1 comes back. Go and have your coffee." in keys.picture
+        assert "all decided" in keys.picture
+        await keys.press("g", "d")
+        assert keys.message.startswith("Followed up with Ines Kaya")
+    async with conference(tmp_path, at("2026-12-11", "09:12"), (120, 36)) as keys:
+        await keys.press("u", "g", "at")
+        assert "1 to decide" in keys.picture
 
 
 async def test_looking_back_feeds_the_next_goal(tmp_path: Path) -> None:
@@ -225,8 +246,11 @@ async def test_6_6_today_says_how_many_wait_and_up_to_when_and_at_opens_them(tmp
         assert "12 written · all decided" in keys.picture
         await keys.press("escape")
         assert "to write to" not in keys.picture
+    async with conference(tmp_path, at(FIRST, "20:00"), (80, 24)) as keys:
+        await keys.press("u", "1")
+        assert "to write to" not in keys.picture  # while it is on @ catches
     async with conference(tmp_path, at("2026-12-08", "09:00"), (80, 24)) as keys:
-        await keys.press("u", "1", "at")
+        await keys.press("1", "at")
         assert "still warm until Thu 10 Dec" in keys.picture
     async with conference(tmp_path, at("2026-12-20", "09:00"), (80, 24)) as keys:
         await keys.press("1", "at")

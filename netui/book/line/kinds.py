@@ -108,7 +108,7 @@ PARTICLES = frozenset(
 )
 """Small words inside a name."""
 
-SURNAMES = frozenset(("van", "von", "vom", "de", "del", "della", "ter", "ten", "bin", "ibn", "bint", "dos", "af", "av"))
+SURNAMES = frozenset(("van", "von", "de", "del", "della", "ter", "bin", "ibn", "bint"))
 """Those that begin a surname also where nothing is written in capitals; the others are common words somewhere."""
 
 _RHYTHMS = {

@@ -10,6 +10,7 @@ from netui.rules.card import Card
 from netui.rules.drafting.parts import Sayings, clause, event_name, last_topic, meeting_word, month, topic
 from netui.rules.tiers import facts
 
+_AFTERWARDS = ("follow up", "give")
 _SENDING = ("send ", "share ", "forward ", "mail ", "email ", "pass on ")
 
 
@@ -50,7 +51,8 @@ def follow_up(card: Card, book: Book, now: Now, *, along: bool = False) -> Sayin
     row = card.about
     assert isinstance(row, Encounter)
     event, met = event_name(book, row.event) or "[event]", (row.met or now.day)[:10]
-    there = next((t for t in reversed(card.whom.touches) if t.event == row.event and (t.note or t.learned)), None)
+    talks = (t for t in reversed(card.whom.touches) if t.purpose not in _AFTERWARDS)
+    there = next((t for t in talks if t.event == row.event and (t.note or t.learned)), None)
     about = clause(row.note) or topic(there)
     owed = [p.what for p in card.mine if p.event == row.event]
     then = f"I have not forgotten what I promised: {owed[0]}." if owed else "How is that going?" if about else ""

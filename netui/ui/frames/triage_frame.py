@@ -161,7 +161,7 @@ class TriageFrame(Finds):
             return show("Did these go out?   d yes   x no", style="$due")
         if row.met.row.heard:
             return show(f"M says which {row.met.row.heard} that was", style="$due")
-        if row.open and row.met.owed:
+        if row.met.owed and not row.settled:
             kept = "d sent, and the promise is kept" if self.brings(row) else "d sent · m with what you promised"
             return show(f"{kept} · x nothing warranted · c connect · = rhythm", style="$muted")
         return show("d sent · x nothing warranted · c connect · a promise · = rhythm · Space marks", style="$muted")
@@ -180,7 +180,7 @@ class TriageFrame(Finds):
     def _rhythm(self, row: Row) -> int | None:
         if row.key in self.rhythms:
             return self.rhythms[row.key]
-        if not row.open:
+        if row.settled:
             return None
         return rule.rhythm_for(row, gap=row.person.id in self.outlook.gaps.people)
 

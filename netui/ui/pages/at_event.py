@@ -8,6 +8,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Input
 
 from netui.book.book import Book
@@ -28,6 +29,9 @@ from netui.ui.words.at_side import side
 
 WIDE = 110
 """Cells of a window from which on there is a side."""
+
+FRAME = 6
+"""Lines around the parts and the list: tabs, head, line, message line, footer."""
 
 
 class Here(Reader):
@@ -93,6 +97,8 @@ class AtEvent(Page):
         self.aside = ""
         """What was half typed before the last line came back."""
         self.reader: Here | None = None
+        self._tall = 0
+        """Lines of what the line was taken for."""
 
     def body(self) -> ComposeResult:
         """Where one is, the line, what it was taken for, whom one met."""
@@ -126,19 +132,34 @@ class AtEvent(Page):
             self.line.value = self.app.kept_lines.pop(self._kept, "")
             self.line.cursor_position = len(self.line.value)
         self.query_one("#head", Sheet).show(lambda width: (Content(" ") + words.head(event, outlook, width - 2),))
-        self.query_one("#below", Sheet).show(
-            lambda width: words.below(
-                event, outlook, self.app.glyphs, width, self.app.size.height - 9, beside=self.app.size.width >= WIDE
-            )
-        )
         self.query_one("#side", Sheet).show(lambda width: side(event, outlook, width, self.app.size.height - 4))
+        self._tall = 0
         self._parts()
 
     def _parts(self) -> None:
-        """What the line was taken for, as it is typed."""
-        text, reader = self.line.value, self.reader
-        parts = self.query_one("#parts", Sheet)
+        """What the line was taken for, as it is typed; the newest of those met keep in sight below it."""
+        text, reader, event = self.line.value, self.reader, self.event
+        parts, outlook = self.query_one("#parts", Sheet), self.outlook
         parts.show(lambda width: _parts(text, reader, width) if text.strip() and reader else _how(width))
+        tall = len(parts.lines_at(max(self.app.size.width - self._beside, 1)))
+        if event is None or tall == self._tall:
+            return
+        self._tall, room = tall, self.app.size.height - FRAME - tall
+        self.query_one("#below", Sheet).show(
+            lambda width: words.below(event, outlook, self.app.glyphs, width, room, beside=bool(self._beside))
+        )
+
+    @property
+    def _beside(self) -> int:
+        """The cells of the side."""
+        width = self.app.size.width
+        return 44 if width >= 160 else 34 if width >= WIDE else 0
+
+    def on_resize(self, event: Resize) -> None:
+        """Another size: as many rows as there is room for."""
+        super().on_resize(event)
+        if self.shown is not None:
+            self.show(self.outlook)
 
     def on_input_changed(self) -> None:
         """Say what Enter would do."""

@@ -110,6 +110,7 @@ class Today(CardPage):
         super().on_resize(event)
         if self.shown is not None and self._drawn != self.app.size:
             self.show(self.outlook)
+            self.settle()
 
     def _fit(self) -> None:
         """The list takes what the lines above and under it leave, at least three rows."""
@@ -218,7 +219,9 @@ class Today(CardPage):
         if self.empty:
             return show(f"Nothing leaves this machine. Data lives in {cut(str(self.app.store.path))}", style="$muted")
         if resting := recovery.recovery(self.outlook):
-            return show(recovery.words(resting, self.outlook), style="$muted")
+            said = recovery.words(resting, self.outlook)
+            whole = len(said) < self.app.size.width - 1
+            return show(said if whole else said.removesuffix(recovery.KIND).rstrip(), style="$muted")
         return Content("")
 
     def on_rows_moved(self) -> None:

@@ -32,7 +32,7 @@ class Triage(TriageFrame):
 
     async def act(self, verb: Verb) -> bool:
         """On the row, or on all marked ones as one change; `.` repeats it."""
-        chosen = [row for row in self.chosen if row.open]
+        chosen = [row for row in self.chosen if not row.settled]
         if not chosen:
             self.app.say("That one is decided. u takes it back.")
             return False
@@ -150,7 +150,7 @@ class Triage(TriageFrame):
         if row is None:
             return
         said = clip.copied(self.draft_of(row).text, self.app.copy_to_clipboard)
-        if row.open and await self.app.commit(rule.copied(row, self.outlook.now)):
+        if not row.settled and await self.app.commit(rule.copied(row, self.outlook.now)):
             self.app.say(said)
 
     async def action_link(self) -> None:

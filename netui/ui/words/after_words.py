@@ -23,7 +23,7 @@ def beside(outlook: Outlook, queue: Queue, width: int) -> Iterator[Content]:
     yield Content("")
     yield spread(show(event.name, style="bold"), Content.styled("over", "$muted"), width)
     yield show(f" {_left(counts)} · ", style="$muted") + keys(("@", "opens them"))
-    yield show(f" {when}", width, role)
+    yield show(f" {_copied(counts) or when}", width, role)
 
 
 def briefly(outlook: Outlook, queue: Queue) -> list[str]:
@@ -31,18 +31,23 @@ def briefly(outlook: Outlook, queue: Queue) -> list[str]:
     if (found := _more(outlook, queue)) is None:
         return []
     event, counts = found
-    return [f"{event.name}: {_left(counts)} · {clock(event, outlook)[0]} · @ opens"]
+    return [f"{event.name}: {_left(counts)} · {_copied(counts) or clock(event, outlook)[0]} · @ opens"]
+
+
+def _copied(counts: Counts) -> str:
+    """Copied is not sent, so it is asked."""
+    return f"{counts.copied} copied: did {'they' if counts.copied > 1 else 'it'} go out?" if counts.copied else ""
 
 
 def _more(outlook: Outlook, queue: Queue) -> tuple[Event, Counts] | None:
-    """The event, where more are left than today's cards name anyway."""
-    found = unfinished(outlook)
-    if found is None:
+    """The event, where more are left than today's cards name anyway; while another is on, @ belongs to that."""
+    day, found = outlook.now.day, unfinished(outlook)
+    if found is None or any(row.start <= day <= row.end for row in outlook.book.events.values()):
         return None
     event, counts = found
     abouts = (card.about for card in queue.cards)
     named = sum(isinstance(about, Encounter) and about.event == event.id for about in abouts)
-    return found if counts.left > named else None
+    return found if counts.copied or counts.left > named else None
 
 
 def _left(counts: Counts) -> str:

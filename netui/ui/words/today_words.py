@@ -195,7 +195,8 @@ def side(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
         yield Content(" ") + show(
             " · ".join((_span(event, outlook), *_event_words(outlook, event))), width - 1, "$muted"
         )
-        yield Content.assemble(" ", ("4", "bold $accent"), (" opens it", "$muted"))
+        on = [("@", "catches whom you meet")] if event.start <= outlook.now.day else []
+        yield Content(" ") + keys(("4", "opens it"), *on)
     if closing := _closing(outlook):
         yield Content("")
         for n, (what, when) in enumerate(closing):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from netui.book.dates import DAYS, length, short
+from netui.book.dates import DAYS, MONTHS, length, short
 from netui.book.now import day_at, ordinal
 from netui.book.records import Event
 from netui.rules.drafts import Draft
@@ -79,7 +79,7 @@ def columns(rows: Sequence[Row], width: int) -> Columns:
     what = longest((_now(row, narrow=not wide) for row in rows), "suggested", 26 if wide else 18)
     draft = len("copied 09:12") if wide else 0
     said = longest((row.met.note for row in rows), "what you said", width // 4)
-    room = width - _EDGE - _MET - draft - (2 if wide else 1) * (4 + (firm > 0) + wide)
+    room = width - 1 - _EDGE - _MET - draft - (2 if wide else 1) * (4 + (firm > 0) + wide)
     missing = max(0, name + firm + said + owed + what - room)
     for_said, owed = _narrower(owed, 14, missing)
     for_said, what = _narrower(what, 18, for_said)
@@ -130,8 +130,11 @@ def _owed(row: Row) -> str:
 
 def _when(row: Row) -> str:
     instant = row.met.row.met or ""
-    day = DAYS[(ordinal(instant[:10]) - 1) % 7].capitalize() if instant else ""
-    return f"{day} {row.met.time}".strip()
+    return f"{_weekday(instant[:10]) if instant else ''} {row.met.time}".strip()
+
+
+def _weekday(day: str) -> str:
+    return DAYS[(ordinal(day) - 1) % 7].capitalize()
 
 
 def _now(row: Row, narrow: bool = False) -> str:
@@ -139,6 +142,8 @@ def _now(row: Row, narrow: bool = False) -> str:
         return "written"
     if row.state == "let go":
         return "nothing warranted"
+    if row.state == "later":
+        return f"back {_weekday(row.until)} {int(row.until[8:])} {MONTHS[int(row.until[5:7]) - 1].capitalize()}"
     if narrow and row.met.row.copied and row.state == "open":
         return _copied(row)
     return row.suggested
@@ -155,7 +160,7 @@ def _role(row: Row) -> str:
 
 
 def _draft(row: Row, draft: Draft) -> str:
-    if not row.open:
+    if row.settled:
         return "✓" if row.state == "written" else "-"
     if row.met.row.copied:
         return _copied(row)
@@ -206,7 +211,10 @@ def foot(event: Event, found: Counts, rows: Sequence[Row], outlook: Outlook, wid
             rest = f"you rest until {short(found.rest_until, outlook.now)}"
             yield Content.assemble(("When done     ", "bold")) + show(rest)
     elif rows:
-        words = f"Done: {found.written} written, {found.met - found.written} rest. Go and have your coffee."
+        later = sum(row.state == "later" for row in rows)
+        said = [f"{found.written} written", f"{found.met - found.written - later} rest"]
+        said += [f"{later} come{'s' * (later == 1)} back"] if later else []
+        words = f"Done: {', '.join(said)}. Go and have your coffee."
         yield show(words, width, "$fresh")
     if outlook.now.day >= event.end:
         yield look_back(event, outlook, width)
