@@ -35,6 +35,7 @@ PLACES: tuple[Command, ...] = (
     _row("why", "W", "Why", "What a session or a person counts, with the numbers.", "agenda"),
     _row("draft", "m", "Draft to arrange a talk", "To who gains most; again: the next tone.", "agenda", "draft"),
     _row("brief", "b", "Brief", "One page for the event, at a person for them.", "agenda events", "brief"),
+    _row("brief", "b", "Page of the event", "The whole event on one page.", "brief", "event", "part"),
     _row("brief", "b", "Brief", "One page to take along.", "person today queue", "", "who"),
     _row("at_event", "@", "At the event", "One line a person; later all met.", "agenda events brief", "at it", "event"),
     _row(
