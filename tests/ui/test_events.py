@@ -288,6 +288,24 @@ async def test_the_plan_says_what_it_has_no_room_for_and_which_day_is_next(tmp_p
         assert keys.message == "Your picks are the best plan of this day already. } Sun 2 Feb has one to accept."
 
 
+async def test_a_long_name_is_no_reason_to_cut_what_is_left_to_do(tmp_path: Path) -> None:
+    late = talk(17, "16:00", "Signals", "Alexander Oberhollenzer@Kestrel")
+    async with agenda(tmp_path, EVENT, *PROGRAMME, late, *PEOPLE, size=(120, 36)) as (keys, _):
+        await keys.press("tab", "slash")
+        await keys.type("alexan")
+        await keys.press("enter", "space", "tab", "space")
+        assert "questions for Alexander" in keys.picture
+
+
+async def test_the_parts_of_a_session_stand_apart(tmp_path: Path) -> None:
+    long = msgspec.structs.replace(PROGRAMME[1], abstract="Words.", note="front row")
+    async with agenda(tmp_path, EVENT, long, *PEOPLE) as (keys, _):
+        await keys.press("enter")
+        lines = [line.strip() for line in keys.picture.splitlines()]
+        for heading in ("Note", "Abstract"):
+            assert not lines[lines.index(heading) - 1]
+
+
 async def test_find_goes_to_another_day_and_n_goes_round(tmp_path: Path) -> None:
     async with agenda(tmp_path) as (keys, page):
         await keys.press("slash")
