@@ -386,6 +386,13 @@ async def test_a_new_version_shows_yours_first_and_is_seen_once(tmp_path: Path) 
         assert "New version" not in keys.picture
 
 
+async def test_a_cancelled_pick_says_what_else_there_is_in_its_time(tmp_path: Path) -> None:
+    gone = msgspec.structs.replace(PROGRAMME[0], state="cancelled", mark="attend")
+    seen = Import(id=70, kind="frab", name="rev2.xml", sha256="", day=EVE.day, event=1)
+    async with agenda(tmp_path, EVENT, gone, *PROGRAMME[1:], *PEOPLE, seen) as (keys, _):
+        assert "└ Sat, cancelled · then Robots that ask" in keys.picture
+
+
 async def test_an_event_without_a_programme_says_the_way_and_still_has_its_people(tmp_path: Path) -> None:
     wanted = (Person(id=60, name="Ola Berg", wanted=True), Encounter(id=61, event=1, person=60, want=True))
     async with agenda(tmp_path, Me(id=1, pace="balanced"), EVENT, *wanted) as (keys, _):
