@@ -365,6 +365,19 @@ async def test_a_meeting_of_ones_own_by_the_add_line_clashes_like_a_talk(tmp_pat
         assert "+ Feature stores" in keys.picture
 
 
+async def test_a_meeting_without_a_time_gets_one_and_keeps_its_length(tmp_path: Path) -> None:
+    async with agenda(tmp_path, size=(120, 36)) as (keys, _):
+        await keys.press("a")
+        await keys.type("Tova Malik")
+        await keys.press("enter", "g", "k")
+        assert "no time yet · lunch with Tova Malik" in keys.picture
+        await keys.press("e")
+        await keys.type("12:15")
+        await keys.press("enter")
+        assert keys.message.startswith("lunch at 12:15, 60 minutes")
+        assert "12:15-13:15 · lunch with Tova Malik" in keys.picture
+
+
 async def test_a_new_version_shows_yours_first_and_is_seen_once(tmp_path: Path) -> None:
     moved = msgspec.structs.replace(PROGRAMME[0], mark="attend", state="moved", was="Sat 09:00, Room 2")
     gone = msgspec.structs.replace(PROGRAMME[1], state="cancelled")
