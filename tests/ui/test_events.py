@@ -378,6 +378,17 @@ async def test_a_meeting_without_a_time_gets_one_and_keeps_its_length(tmp_path: 
         assert "12:15-13:15 · lunch with Tova Malik" in keys.picture
 
 
+async def test_a_in_a_hole_plans_a_meeting_at_its_time(tmp_path: Path) -> None:
+    async with agenda(tmp_path, size=(120, 36)) as (keys, page):
+        await keys.press("space", "j", "j", "j", "space", "right_square_bracket", "g", "j")
+        assert page.line
+        assert page.line.hole
+        await keys.press("a")
+        await keys.type("Tova Malik")
+        await keys.press("enter")
+        assert "10:45-11:45 · lunch with Tova Malik" in keys.picture
+
+
 async def test_a_new_version_shows_yours_first_and_is_seen_once(tmp_path: Path) -> None:
     moved = msgspec.structs.replace(PROGRAMME[0], mark="attend", state="moved", was="Sat 09:00, Room 2")
     gone = msgspec.structs.replace(PROGRAMME[1], state="cancelled")
