@@ -29,7 +29,12 @@ def brief(call: Call) -> int:
     else:
         raise Refused("No event is ahead. Say whose page: netui brief NAME.")
     if call.json:
-        plain.as_json({"title": page.title, "parts": {part.name: list(part.lines) for part in page.parts}})
+        plain.as_json(
+            {
+                "title": page.title,
+                "parts": {part.name: [line.replace("\t", "  ") for line in part.lines] for part in page.parts},
+            }
+        )
         return 0
     for line in rule.lines(page):
         plain.line(line)

@@ -40,6 +40,15 @@ MOST_LINES = 5
 ANYBODY = ("What are you working on?", "What would help you now?", "Who else should I talk to?")
 """Questions for somebody one knows, away from any event."""
 
+_CELL = 42
+"""Cells of one thing on a day, so that two stand beside each other."""
+
+_GAP = 3
+"""Cells between two of them."""
+
+_BREAK = "\t"
+"""Where a line of the page may go on below, indented, when it does not fit."""
+
 _TIE = "\u00a0"
 """A blank at which no line ends: a time stays with its title, a name with its place."""
 
@@ -49,6 +58,8 @@ class Part(NamedTuple):
 
     name: str
     lines: tuple[str, ...]
+    short: bool = False
+    """Lines of a few words, which may stand beside each other."""
 
 
 class Brief(NamedTuple):
@@ -87,7 +98,8 @@ class View(Seen, Groups, Protocol):
 
 def lines(brief: Brief, width: int = WIDTH, most: int = LINES) -> list[str]:
     """The page in at most `most` lines; the longest parts give way first, and say how much is missing."""
-    parts = [(part.name, _wrapped(part.lines, width - _NAME)) for part in brief.parts if part.lines]
+    room = width - _NAME
+    parts = [(p.name, _beside(p.lines, room) if p.short else _wrapped(p.lines, room)) for p in brief.parts if p.lines]
     room = most - 1 - len(parts)
     while sum(len(rows) for _, rows in parts) > room:
         longest = max(range(len(parts)), key=lambda n: len(parts[n][1]))
@@ -112,15 +124,33 @@ def markdown(brief: Brief) -> str:
     return "\n".join(found)
 
 
-def _wrapped(rows: Iterable[str], width: int) -> list[str]:
-    return [
-        line.replace(_TIE, " ")
-        for row in rows
-        for line in textwrap.wrap(
-            row, width, subsequent_indent="  ", break_long_words=True, max_lines=MOST_LINES, placeholder=" …"
-        )
-        or [""]
-    ]
+def _wrapped(rows: Sequence[str], width: int) -> list[str]:
+    """Each row over as many lines as it needs; only among several the further ones are indented."""
+    indent = "  " if len(rows) > 1 else ""
+    found: list[str] = []
+    for row in rows:
+        whole = row.replace(_BREAK, "  ")
+        parts = [whole] if len(whole) <= width else row.split(_BREAK)
+        for n, part in enumerate(parts):
+            first = indent * bool(n)
+            found += textwrap.wrap(
+                part.strip(),
+                width,
+                initial_indent=first,
+                subsequent_indent=indent,
+                break_long_words=True,
+                max_lines=MOST_LINES,
+                placeholder=" …",
+            ) or [""]
+    return [line.replace(_TIE, " ") for line in found]
+
+
+def _beside(rows: Sequence[str], width: int) -> list[str]:
+    """Short lines in as many columns as fit, read from left to right."""
+    cell = min(width, max(_CELL, *map(len, rows)))
+    count = max(1, (width + _GAP) // (cell + _GAP))
+    cells = [f"{row[:cell]:<{cell}}" for row in rows]
+    return [(" " * _GAP).join(cells[n : n + count]).rstrip() for n in range(0, len(cells), count)]
 
 
 def _plain(text: str) -> str:
@@ -154,17 +184,18 @@ def _event(view: View, event: Event) -> Iterator[Part]:
     yield Part("Goal", (f"{wished.number} talks with new people. Skip the rest without guilt.",))
     if pitch := event.pitch or book.me.pitch:
         yield Part("Pitch", (f"{pitch}  ({spoken(pitch)})",))
-    yield Part("You speak", speaks(event))
+    if titles := speaks(event):
+        yield Part("You speak", titles)
     wanted = [meet for meet in found if meet.wanted]
-    yield Part("Meet", tuple(_meet(meet, view, agenda) for meet in wanted[:MOST_PEOPLE]) + _more(wanted, MOST_PEOPLE))
+    yield Part("Meet", _meets(wanted[:MOST_PEOPLE], view, agenda) + _more(wanted, MOST_PEOPLE))
     greet = [meet for meet in found if not meet.wanted and meet.known is not None and _known(view, meet)]
     if greet:
         names = [_whole(f"{meet.name}{_where(meet, agenda)}") for meet in greet[:6]]
         rest = f" · {len(greet) - 6} more you know will be there" if len(greet) > 6 else ""
         yield Part("Say hello", (" · ".join(names) + rest,))
     for day in agenda.days:
-        if row := _day(agenda, day, book):
-            yield Part(f"{weekday(day)} {int(day[8:10])}", (row,))
+        if going := [slot for slot in agenda.marked(day) if slot.going]:
+            yield Part(f"{weekday(day)} {int(day[8:10])}", tuple(_what(slot, book) for slot in going), short=True)
     yield Part("Openers", ("   ".join(_whole(text) for text in (book.me.questions or BANK)[:3]),))
     due = day_at(ordinal(event.end) + book.me.settings.follow_up_due)
     late = day_at(ordinal(event.end) + book.me.settings.follow_up_late)
@@ -176,8 +207,16 @@ def _dated(day: str) -> str:
     return f"{weekday(day)} {int(day[8:10])}"
 
 
-def _meet(meet: Meet, view: View, agenda: Agenda) -> str:
-    """One person in one line: name, firm, where and when, what to ask, what is owed."""
+def _meets(found: Sequence[Meet], view: View, agenda: Agenda) -> tuple[str, ...]:
+    """One line a person, in columns: name and firm, where and when, what to ask, what is owed."""
+    rows = [_meet(meet, view, agenda) for meet in found]
+    widths = [max((len(row[n]) for row in rows), default=0) for n in range(2)]
+    return tuple(
+        f"{who:<{widths[0]}}{f'  {place:<{widths[1]}}' if widths[1] else ''}{_BREAK}{ask}" for who, place, ask in rows
+    )
+
+
+def _meet(meet: Meet, view: View, agenda: Agenda) -> tuple[str, str, str]:
     firm = meet.speaker.company if meet.speaker and meet.speaker.company else ""
     owed: tuple[Promise, ...] = ()
     if meet.known is not None:
@@ -188,8 +227,7 @@ def _meet(meet: Meet, view: View, agenda: Agenda) -> str:
     asked = asked or next(iter(offers(meet, view.book, view.now)), "")
     bring = next((f"bring: {row.what}" for row in owed if row.mine), "")
     who = f"{meet.name}{f', {firm}' if firm else ''}"
-    parts = (f"{who:<28}", when(meet, agenda), f"ask: {asked}" if asked else "", bring)
-    return "  ".join(part for part in parts if part)
+    return who, when(meet, agenda), "  ".join(part for part in (f"ask: {asked}" if asked else "", bring) if part)
 
 
 def _more(wanted: Sequence[Meet], shown: int) -> tuple[str, ...]:
@@ -207,24 +245,24 @@ def _where(meet: Meet, agenda: Agenda) -> str:
     return f" ({place})" if place else ""
 
 
-def _day(agenda: Agenda, day: str, book: Book) -> str:
-    """What is picked on a day, in one line."""
-    return "   ".join(_whole(f"{slot.opens} {_what(slot, book)}") for slot in agenda.marked(day) if slot.going)
-
-
 def _whole(text: str) -> str:
     return text.replace(" ", _TIE)
 
 
 def _what(slot: Slot, book: Book) -> str:
+    """One thing of a day: when, what, where, in the cells of one column; the title gives way."""
+    time, room = slot.opens, short_room(slot.room)
+    if slot.kind == "rest":
+        return f"{time} rest"
     if isinstance(slot.record, Meeting):
         names = [book.people[i].name for i in slot.record.people if i in book.people]
-        return f"{' and '.join(names)}{f', {slot.room}' if slot.room else ''}"
-    if slot.kind == "rest":
-        return "rest"
-    title = " ".join(slot.title.split())
-    short = title if len(title) <= 32 else title[:31].rsplit(" ", 1)[0] + "…"
-    return f"{short}{f' ({short_room(slot.room)})' if slot.room else ''}"
+        title = " and ".join(names)
+    else:
+        title = " ".join(slot.title.split())
+    place = f" ({room})" if room else ""
+    most = max(12, _CELL - len(time) - 1 - len(place))
+    short = title if len(title) <= most else f"{title[: most - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"
+    return f"{time} {short}{place}"
 
 
 def short_room(room: str) -> str:
@@ -248,7 +286,7 @@ def _person(view: View, about: About, event: Event | None) -> Iterator[Part]:
     place = view.places[person.id]
     said = (place.level, ", ".join(place.fields), person.city, _ring(tie))
     yield Part("Who", (" · ".join(word for word in said if word),))
-    meet = next((m for m in view.meets(event.id) if m.person == person.id), None) if event else None
+    meet = next((m for m in view.meets(event.id) if m.known == person.id), None) if event else None
     if meet is not None and event is not None:
         yield Part("Why", (why(meet, view),))
         at = when(meet, view.agenda(event.id))
@@ -271,10 +309,14 @@ def _person(view: View, about: About, event: Event | None) -> Iterator[Part]:
 
 
 def _next_event(view: View, about: About) -> Event | None:
-    """The event at which they are expected next."""
-    rows = (view.book.events.get(row.event) for row in about.encounters)
-    coming = (row for row in rows if row is not None and row.end >= view.now.day)
-    return min(coming, key=lambda row: row.start, default=None)
+    """The event at which they are expected next: marked to meet there, or on its programme."""
+    marked = {row.event for row in about.encounters}
+    coming = sorted((row for row in view.book.events.values() if row.end >= view.now.day), key=lambda row: row.start)
+    return next((row for row in coming if row.id in marked or _speaks(view, row, about.person.id)), None)
+
+
+def _speaks(view: View, event: Event, person: int) -> bool:
+    return any(meet.known == person for meet in view.meets(event.id))
 
 
 def _touches(about: About, now: Now) -> Iterator[str]:

@@ -54,6 +54,8 @@ class Item(msgspec.Struct, frozen=True):
     """What is done, or what is left to do."""
     key: str = ""
     """The key that does it."""
+    who: str = ""
+    """Whom the words name; their first name alone will do where there is little room."""
 
     @property
     def by_hand(self) -> bool:
@@ -97,7 +99,7 @@ def _items(view: View, event: Event) -> Iterator[Item]:
     yield Item("goal", known, f"goal: {wished.number} new people" if known else "say how many talks feel good", "P")
     yield from _people(found, book, max(1, wished.number))
     pitch = event.pitch or book.me.pitch
-    yield Item("pitch", bool(pitch), f"pitch, {spoken(pitch)}" if pitch else "say who you are in two sentences", "P")
+    yield Item("pitch", bool(pitch), f"pitch, {spoken(pitch)}" if pitch else "two sentences on who you are", "P")
     yield Item("brief", "brief" in event.ticked, "print or copy the brief", "b")
 
 
@@ -112,9 +114,8 @@ def _days(agenda: Agenda, found: tuple[Meet, ...], book: Book) -> Iterator[Item]
         yield _picks(busy, free, picked)
     why = draws(found)
     clash = next((c for day in busy for c in clashes(agenda.marked(day), why) if not c.settled), None)
-    yield Item(
-        "clash", clash is None and bool(busy), _clash(clash) if clash else "no clash" if busy else "no clash yet", "c"
-    )
+    said = _clash(clash) if clash else "no clash" if busy else "then settle what clashes"
+    yield Item("clash", clash is None and bool(busy), said, "c")
     tired = [day for day in busy if energy(agenda, day, book.me).strains and not _rests(agenda, day)]
     rests = sum(_rests(agenda, day) for day in busy)
     said = (
@@ -143,13 +144,13 @@ def _people(found: tuple[Meet, ...], book: Book, wished: int) -> Iterator[Item]:
     yield Item("people", enough, f"{len(wanted)} to meet" if enough else f"mark {min(wished, 3)} people to meet", "Tab")
     silent = [meet for meet in wanted if not (meet.encounter and meet.encounter.questions)]
     what = f"questions for {silent[0].name}" if silent else "a question for each" if wanted else "questions for them"
-    yield Item("questions", bool(wanted) and not silent, what, "e")
+    yield Item("questions", bool(wanted) and not silent, what, "e", silent[0].name if silent else "")
     arranged = [meet for meet in found if meet.meeting]
     next_ = next(iter(to_arrange(found, book.me.settings, 1)), None)
     what = (
         f"{len(arranged)} arranged" if arranged else f"ask {next_.name} for 20 minutes" if next_ else "arrange one talk"
     )
-    yield Item("arranged", bool(arranged), what, "m")
+    yield Item("arranged", bool(arranged), what, "m", next_.name if next_ else "")
 
 
 def _rests(agenda: Agenda, day: str) -> int:

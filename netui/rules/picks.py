@@ -103,11 +103,12 @@ def moved(slot: Slot, words: str) -> Change:
     hour, minute_, until_hour, until_minute, length = (int(part) if part else None for part in found.groups())
     if hour is None or minute_ is None or hour > 23 or minute_ > 59:
         raise Refused("That is no time of day.")
-    minutes = slot.end - slot.start
+    row = slot.record
+    minutes = row.minutes
     if until_hour is not None and until_minute is not None:
         minutes = (until_hour * 60 + until_minute - hour * 60 - minute_) % (24 * 60)
     minutes = length if length is not None else minutes
-    clock, row = f"{hour:02}:{minute_:02}", slot.record
+    clock = f"{hour:02}:{minute_:02}"
     label = f"{titled(slot)} at {clock}, {minutes} minutes"
     if isinstance(row, Meeting):
         return edit(row, label, time=clock, minutes=minutes)

@@ -1,7 +1,7 @@
 """The best plan of a day: weighted interval scheduling with the walks between rooms, and what it gives up.
 
-The user's own blocks and meetings stand; the plan goes around them. After a long stretch among people it keeps the next
-hole free as a rest, and at a quiet pace it proposes nothing for the evening of a full day.
+The user's own blocks and meetings stand; the plan goes around them. It proposes no more than the pace has for a day,
+keeps the next hole after a long stretch among people free as a rest, and at a quiet pace the evening of a full day.
 """
 
 from __future__ import annotations
@@ -58,6 +58,8 @@ def best_plan(agenda: Agenda, day: str, draws: Draws, me: Me | None = None) -> P
     evening = me is not None and energy(agenda, day, me, _going((*chosen, *stand))).free_evening
     if evening:
         chosen = _best([s for s in free if s.opens < EVENING or s.mark == "attend"], draws, agenda.walk)
+    if me is not None:
+        chosen = _within(chosen, lambda slots: energy(agenda, day, me, _going((*slots, *stand))).more >= 0, draws)
     kept = {slot.record.id for slot in chosen}
     return Plan(
         day,
@@ -75,10 +77,20 @@ def _best(free: Sequence[Slot], draws: Draws, walk: Walk) -> tuple[Slot, ...]:
     return best(free, lambda slot: worth(slot, draws) + (slot.end - slot.start) / _MINUTES, walk)
 
 
+def _within(chosen: tuple[Slot, ...], enough: Callable[[Sequence[Slot]], bool], draws: Draws) -> tuple[Slot, ...]:
+    """Without the least of what is not picked yet, as long as the day would be more than the pace has."""
+    fresh = sorted((s for s in chosen if s.mark != "attend"), key=lambda s: (worth(s, draws), s.start - s.end))
+    for least in fresh:
+        if enough(chosen):
+            break
+        chosen = tuple(slot for slot in chosen if slot is not least)
+    return chosen
+
+
 def _going(slots: Iterable[Slot]) -> list[Slot]:
     """The same slots as picked."""
     replace = msgspec.structs.replace
-    return [s if s.going else replace(s, record=replace(s.record, mark="attend")) for s in slots]
+    return [s if s.going else replace(s, mark="attend") for s in slots]
 
 
 def _rests(slots: Sequence[Slot], me: Me) -> Iterator[tuple[int, int]]:

@@ -115,6 +115,7 @@ def test_names_that_look_like_dates(line: str, who: str, day: str | None) -> Non
         ("CFP DataStack 28 nov", "DataStack Berlin: CFP by Sat 28 Nov", "deadline"),
         ("Ola Berg, Tom Lee and Wen @Kestrel", "Added 3 people", "2 new people"),
         ("lunch with Marek 12:15", "Planned lunch with Marek Novák on Mon 23 Nov", "plan"),
+        ("12:15 lunch with Marek", "Planned lunch with Marek Novák on Mon 23 Nov", "plan"),
         ("lunch with Marek 08:15", "Logged lunch with Marek Novák", "lunch"),
         ("call Marek 4 dec", "Planned call with Marek Novák on Fri 4 Dec", "plan"),
         ("coffee with Marek 11 oct", "Logged coffee with Marek Novák", "coffee"),

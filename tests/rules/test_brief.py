@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +46,27 @@ def test_the_page_of_a_person_says_who_why_where_and_what_to_ask() -> None:
     assert by["Speaks"][0] == "Robots that ask for help"
     everybody = [lines(of_person(outlook, i)) for i in outlook.book.people]
     assert max(map(len, everybody)) <= LINES
+
+
+def test_the_page_of_somebody_who_speaks_at_the_next_event_says_where_also_unmarked() -> None:
+    outlook, _ = look()
+    person = next(row.id for row in outlook.book.people.values() if row.name == "Ana Ruiz")
+    by = {part.name: part.lines for part in of_person(outlook, person).parts}
+    assert by["Where"] == ("DataStack Berlin, Wed 12:15, Room 2",)
+    assert by["Speaks"] == ("Evals that pay rent",)
+
+
+def test_the_page_stands_in_columns_where_it_is_wide_and_breaks_before_the_question_where_not() -> None:
+    outlook, event = look()
+    wide = lines(of_event(outlook, event))
+    assert "Meet        Ola Berg, Kestrel  Wed 10:45, Room 4  ask: How do you staff evals?" in wide
+    assert "            Wen Sato, Kestrel                     ask: What does platform mean at Kestrel?" in wide
+    second = [found.end() for line in wide if (found := re.match(r".{12}\d\d:\d\d .*?  +(?=\d\d:\d\d )", line))]
+    assert len(second) == 5
+    assert len(set(second)) == 1
+    narrow = lines(of_event(outlook, event), 60, 200)
+    at = narrow.index("Meet        Ola Berg, Kestrel  Wed 10:45, Room 4")
+    assert narrow[at + 1] == "              ask: How do you staff evals?"
 
 
 @pytest.mark.parametrize(

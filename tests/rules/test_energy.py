@@ -17,7 +17,7 @@ from netui.rules.timetable import agenda
 
 DAY = "2026-12-02"
 EVENT = Event(id=1, name="DataStack", start=DAY, end=DAY)
-QUIET = Me(id=1, pace="introvert")
+QUIET, BALANCED = Me(id=1, pace="introvert"), Me(id=1, pace="balanced")
 
 
 def talk(id_: int, opens: str, minutes: int, as_: Mark = "attend", kind: str = "") -> Session:
@@ -87,6 +87,24 @@ def test_after_a_full_day_the_evening_stays_free_at_a_quiet_pace_only() -> None:
         assert [slot.title for slot in plan.adds] == ([] if evening else ["S2"])
     picked = (talk(1, "09:00", 280), talk(2, "18:30", 90))
     assert not best_plan(day(*picked), DAY, {}, QUIET).gives_up  # what was picked by hand stays
+
+
+def test_what_the_plan_adds_counts_for_the_free_evening_too() -> None:
+    full = tuple(talk(n, f"{8 + n:02}:00", 60, "interesting") for n in range(1, 9))
+    plan = best_plan(day(*full, talk(20, "18:30", 60, "interesting")), DAY, {}, QUIET)
+    assert plan.evening
+    assert "S20" not in [slot.title for slot in plan.adds]
+
+
+def test_the_plan_proposes_no_more_than_the_pace_has_for_a_day() -> None:
+    picked = (talk(1, "09:00", 240), talk(2, "13:30", 100))
+    drinks, short = talk(3, "18:00", 120, "interesting"), talk(4, "16:30", 30, "interesting")
+    plan = best_plan(day(*picked, drinks, short, me=BALANCED), DAY, {}, BALANCED)
+    assert [slot.title for slot in plan.adds] == ["S4"]
+    assert [slot.title for slot in plan.misses] == ["S3"]
+    assert not plan.gives_up
+    by_hand = best_plan(day(*picked, talk(3, "18:00", 120), me=BALANCED), DAY, {}, BALANCED)
+    assert not by_hand.gives_up  # what was picked is the user's to drop
 
 
 def test_the_plan_rests_in_the_hole_after_a_long_stretch_once() -> None:

@@ -53,6 +53,18 @@ async def test_the_page_of_a_person_under_the_cursor(tmp_path: Path) -> None:
         assert "Drift without labels" in keys.picture
 
 
+async def test_b_again_leads_from_the_page_of_a_person_to_that_of_the_event(tmp_path: Path) -> None:
+    async with conference(tmp_path, size=(120, 36)) as keys:
+        await keys.press("tab", "slash")
+        await keys.type("jun")
+        await keys.press("enter", "b", "b", "y")
+        assert keys.message.startswith("Copied the page of StackConf")
+        await keys.press("b")
+        assert "does nothing here" in keys.message
+        await keys.press("escape")
+        assert "Jun Aziz" in keys.picture
+
+
 async def test_the_page_of_a_person_from_their_own_page_and_in_the_shell(tmp_path: Path) -> None:
     path = book_file(tmp_path, demo(MONDAY))
     async with opened(path, first="queue") as keys:

@@ -38,6 +38,10 @@ async def test_a_new_version_of_a_large_programme_shows_first_what_touches_the_p
         await keys.type(str(FIXTURES / "fosdem-2025-rev2.xml"))
         await keys.press("enter")
         assert "yours, 3" in keys.picture
+        await keys.resize(120, 36)
+        assert "UD2.208 (Decroly)" in keys.picture  # rooms stand whole at the right
+        assert "Decro…" not in keys.picture
+        await keys.resize(80, 24)
         await keys.press("enter")
         assert "New version, Fri 31 Jan · yours first" in keys.picture
         assert "[Changed]" in keys.picture

@@ -288,6 +288,24 @@ async def test_the_plan_says_what_it_has_no_room_for_and_which_day_is_next(tmp_p
         assert keys.message == "Your picks are the best plan of this day already. } Sun 2 Feb has one to accept."
 
 
+async def test_a_long_name_is_no_reason_to_cut_what_is_left_to_do(tmp_path: Path) -> None:
+    late = talk(17, "16:00", "Signals", "Alexander Oberhollenzer@Kestrel")
+    async with agenda(tmp_path, EVENT, *PROGRAMME, late, *PEOPLE, size=(120, 36)) as (keys, _):
+        await keys.press("tab", "slash")
+        await keys.type("alexan")
+        await keys.press("enter", "space", "tab", "space")
+        assert "questions for Alexander" in keys.picture
+
+
+async def test_the_parts_of_a_session_stand_apart(tmp_path: Path) -> None:
+    long = msgspec.structs.replace(PROGRAMME[1], abstract="Words.", note="front row")
+    async with agenda(tmp_path, EVENT, long, *PEOPLE) as (keys, _):
+        await keys.press("enter")
+        lines = [line.strip() for line in keys.picture.splitlines()]
+        for heading in ("Note", "Abstract"):
+            assert not lines[lines.index(heading) - 1]
+
+
 async def test_find_goes_to_another_day_and_n_goes_round(tmp_path: Path) -> None:
     async with agenda(tmp_path) as (keys, page):
         await keys.press("slash")
@@ -347,6 +365,30 @@ async def test_a_meeting_of_ones_own_by_the_add_line_clashes_like_a_talk(tmp_pat
         assert "+ Feature stores" in keys.picture
 
 
+async def test_a_meeting_without_a_time_gets_one_and_keeps_its_length(tmp_path: Path) -> None:
+    async with agenda(tmp_path, size=(120, 36)) as (keys, _):
+        await keys.press("a")
+        await keys.type("Tova Malik")
+        await keys.press("enter", "g", "k")
+        assert "no time yet · lunch with Tova Malik" in keys.picture
+        await keys.press("e")
+        await keys.type("12:15")
+        await keys.press("enter")
+        assert keys.message.startswith("lunch at 12:15, 60 minutes")
+        assert "12:15-13:15 · lunch with Tova Malik" in keys.picture
+
+
+async def test_a_in_a_hole_plans_a_meeting_at_its_time(tmp_path: Path) -> None:
+    async with agenda(tmp_path, size=(120, 36)) as (keys, page):
+        await keys.press("space", "j", "j", "j", "space", "right_square_bracket", "g", "j")
+        assert page.line
+        assert page.line.hole
+        await keys.press("a")
+        await keys.type("Tova Malik")
+        await keys.press("enter")
+        assert "10:45-11:45 · lunch with Tova Malik" in keys.picture
+
+
 async def test_a_new_version_shows_yours_first_and_is_seen_once(tmp_path: Path) -> None:
     moved = msgspec.structs.replace(PROGRAMME[0], mark="attend", state="moved", was="Sat 09:00, Room 2")
     gone = msgspec.structs.replace(PROGRAMME[1], state="cancelled")
@@ -366,6 +408,13 @@ async def test_a_new_version_shows_yours_first_and_is_seen_once(tmp_path: Path) 
         assert "New version" not in keys.picture
     async with agenda(tmp_path) as (keys, _):
         assert "New version" not in keys.picture
+
+
+async def test_a_cancelled_pick_says_what_else_there_is_in_its_time(tmp_path: Path) -> None:
+    gone = msgspec.structs.replace(PROGRAMME[0], state="cancelled", mark="attend")
+    seen = Import(id=70, kind="frab", name="rev2.xml", sha256="", day=EVE.day, event=1)
+    async with agenda(tmp_path, EVENT, gone, *PROGRAMME[1:], *PEOPLE, seen) as (keys, _):
+        assert "└ Sat, cancelled · then Robots that ask" in keys.picture
 
 
 async def test_an_event_without_a_programme_says_the_way_and_still_has_its_people(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ LIMIT = 2_000
 
 _ORDER = {key: n for n, key in enumerate(("kind", "person", "company", "job", "event", "via", "date", "time", "field"))}
 _MARK = re.compile(r"\s([~!])\s*\Z")
+_TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d\Z", re.ASCII)
 _MINUTES = re.compile(r"(\d{1,3}) ?(?:min|mins|minutes|m)\Z", re.ASCII)
 
 
@@ -80,7 +81,9 @@ def parse(
 
 
 def _kind(free: Sequence[Token], known: Known) -> tuple[str, list[Token]]:
-    """The kind word that stands first, unless it begins the full name of somebody known."""
+    """The kind word that stands first, unless it begins the full name of somebody known; a time may stand before it."""
+    if len(free) > 1 and _TIME.fullmatch(free[0].text) and free[1].text.casefold() in kinds.KINDS:
+        free = [*free[1:], free[0]]
     if not free or free[0].literal or free[0].quoted:
         return "", list(free)
     word = free[0].text.casefold()

@@ -87,9 +87,12 @@ class AgendaFrame(Preparing):
 
     @property
     def adds(self) -> str:
-        """The add line begins with this event, on the agenda with the day too."""
+        """The add line begins with this event, on the agenda with the day, in a hole with its time too."""
         name = self.event.name.replace('"', "") if self.event else ""
-        return f'+"{name}" ' if self.meet or self.at is None else f'+"{name}" ^{self.day} lunch with '
+        if self.meet or self.at is None:
+            return f'+"{name}" '
+        time = f"{self.line.hole.opens} " if self.line and self.line.hole else ""
+        return f'+"{name}" ^{self.day} {time}lunch with '
 
     # drawing
 

@@ -235,9 +235,7 @@ class Agenda(AgendaFrame, Finds):
         if self.meet and self.guests:
             meet = self.meet
             gaps = " + ".join(f"{gap.gap:.2f}" for gap in meet.gaps) or "0"
-            self.app.say(
-                f"{self.guests.reason(meet)}: gaps {gaps} x chance of meeting {meet.chance:.2f} = {meet.value:.2f}"
-            )
+            self.app.say(f"gaps {gaps} x chance {meet.chance:.2f} = {meet.value:.2f} · {self.guests.reason(meet)}")
         elif self.slot and self.at:
             reasons = ", ".join(self.at.draws.get(self.slot.record.id, ()))
             mark = self.slot.mark or "not picked"

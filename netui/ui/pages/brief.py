@@ -132,6 +132,16 @@ class Brief(Page):
         if self.event is not None:
             await self.app.push("prep", self.event.id)
 
+    @property
+    def part(self) -> bool:
+        """The page is that of one person at an event."""
+        return bool(self.person_id) and self.event is not None
+
+    async def action_brief(self) -> None:
+        """From the page of a person to that of the event."""
+        if self.event is not None:
+            await self.app.push("brief", self.event.id)
+
     async def action_at_event(self) -> None:
         """Catch whom one meets."""
         if self.event is not None:

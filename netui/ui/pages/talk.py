@@ -76,9 +76,9 @@ class Talk(MeetPage):
         lines = [Line(-1, "Speakers", heading=True)] if speakers else []
         lines += [Line(n, meet=meet) for n, meet in enumerate(speakers)]
         if self.session.note:
-            lines += [Line(-2, "Note", heading=True), Line(-3, self.session.note)]
+            lines += [Line(-5, heading=True), Line(-2, "Note", heading=True), Line(-3, self.session.note)]
         text = [line for paragraph in paragraphs(self.session.abstract) for line in (*self._wrapped(paragraph), "")]
-        lines += [Line(-4, "Abstract", heading=True)] if text else []
+        lines += [Line(-6, heading=True), Line(-4, "Abstract", heading=True)] if text else []
         lines += [Line(len(speakers) + n, line) for n, line in enumerate(text)]
         with self.prevent(Rows.Moved):
             self.rows.show(lines)

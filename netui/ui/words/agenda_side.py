@@ -60,7 +60,7 @@ def _head(event: Event, wished: Goal, outlook: Outlook, items: Sequence[Item]) -
         yield show(f"met {wished.met} of {wished.number} new people")
     yield from before(event, outlook)
     yield from (show(f"You speak: {title}", style="$accent") for title in speaks(event))
-    yield from calls(event, outlook)
+    yield from calls(event, outlook, _WIDTH)
 
 
 def span(event: Event, outlook: Outlook) -> str:

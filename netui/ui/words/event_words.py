@@ -126,7 +126,7 @@ class Said:
         else:
             yield Content.assemble(("I", "bold $accent"), (" reads the programme.", "$muted"))
         yield from (show(f"You speak: {title}", style="$accent") for title in speaks(event))
-        yield from calls(event, outlook)
+        yield from calls(event, outlook, _SIDE)
         yield Content("")
         wished = goal(outlook.book, outlook.agenda(event.id), outlook.now)
         yield Content.assemble(("Goal  ", "bold"), f"{wished.number} new people")

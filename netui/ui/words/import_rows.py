@@ -15,6 +15,9 @@ from netui.exchange.outcome import Alike, Field, Heard, Joined, News, Offer
 from netui.ui.text import column, show, spread
 from netui.ui.words.import_words import Choices, Line, Look, answer_of, is_taken, offer_words
 
+_ROOM = 18
+"""Cells of a room."""
+
 STATES = {"moved": "$due", "cancelled": "$late", "new": "$fresh", "changed": "$muted"}
 
 
@@ -82,7 +85,10 @@ def _news(row: News, width: int) -> Content:
         was = was.partition(",")[0]
     said = f"was {was}" if was else "other speakers" if row.lineup else ""
     left = column(row.state, 10, STATES[row.state]) + show("✓ " if row.session.mark else "")
-    room = width - left.cell_length - (len(said) + 1 if said else 0)
+    room = width - left.cell_length
+    if not said:
+        return left + _session(row.session, room)
+    room -= len(said) + 1
     return spread(left + _session(row.session, room), show(said, 34, "$muted"), width)
 
 
@@ -90,7 +96,10 @@ def _session(row: Session, width: int) -> Content:
     when = column(place_words(row).partition(",")[0], 10, "$muted")
     speakers = ", ".join(speaker.name + "?" * speaker.suggested for speaker in row.speakers)
     left = when + show(row.title) + show(f"  {speakers}" if speakers else "", style="$muted")
-    return spread(left, show(row.room, 18, "$muted"), width) if width >= 70 else left.truncate(width, ellipsis=True)
+    if width < 70:
+        return left.truncate(width, ellipsis=True)
+    room = show(row.room if len(row.room) <= _ROOM else row.room.split(" (")[0], _ROOM, "$muted")
+    return spread(left, room, width)
 
 
 def is_kept(row: Joined, field: Field, choices: Choices) -> bool:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from netui.book.dates import short
 from netui.book.records import Session
-from netui.rules.agenda import Agenda, Clash, Slot
+from netui.rules.agenda import Agenda, Clash, Slot, worth
 from netui.rules.meeting import them_of, weekday, when
 from netui.rules.outlook import Outlook
 from netui.rules.picks import Revision
@@ -52,8 +52,9 @@ def _said(slot: Slot, day: Day, outlook: Outlook) -> tuple[str, str]:
     row = slot.record
     state, was = (row.state, row.was) if isinstance(row, Session) else ("", "")
     if state == "cancelled":
-        missed = _missed(slot, day, outlook)
-        said = f"{weekday(slot.day)}, cancelled{f' · {missed}' if missed else ''}"
+        other = _instead(slot, day)
+        parts = (f"{weekday(slot.day)}, cancelled", _missed(slot, day, outlook), f"then {other}" if other else "")
+        said = " · ".join(part for part in parts if part)
         return said, "Space takes it out" if slot.mark else "Tab people"
     place = f"{_moved(slot, was)}" if was else f"{weekday(slot.day)} {slot.opens}, new"
     clash = next((c for c in day.clashes if slot.record.id in (c.first.record.id, c.second.record.id)), None)
@@ -86,6 +87,22 @@ def _moved(slot: Slot, was: str) -> str:
     if slot.room and was.endswith(stayed):
         return f"{was.removesuffix(stayed)} → {clock}"
     return f"{was} → {clock}, {slot.room}"
+
+
+def _instead(slot: Slot, day: Day) -> str:
+    """The best of what one is drawn to or finds interesting in the time that became free."""
+    going = [other for other in day.marked if other.going]
+    free = (
+        other
+        for other in day.slots
+        if slot.mark == "attend"
+        and slot.start < other.end
+        and other.start < slot.end
+        and not (other.fixed or other.cancelled or other.going)
+        and all(other.end <= own.start or own.end <= other.start for own in going)
+    )
+    best = max(free, key=lambda other: worth(other, day.draws), default=None)
+    return best.title if best is not None and worth(best, day.draws) else ""
 
 
 def _missed(slot: Slot, day: Day, outlook: Outlook) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from netui.book.dates import ago
+from netui.book.now import ordinal
 from netui.book.records import Event
 from netui.rules.checklist import Item, checklist, deadlines, done
+from netui.rules.drafts import first_name
 from netui.rules.energy import DOTS, Energy, energy, words
 from netui.rules.meeting import weekday
 from netui.rules.newcomers import new_there
@@ -28,7 +30,10 @@ def item_line(item: Item, width: int) -> Content:
     sign = Content.styled("✓ ", "$fresh") if item.done else Content.styled("✗ ", "$due")
     if item.done:
         return sign + show(item.words, width - 2, "$muted")
-    return spread(sign + show(item.words, width - 3 - len(item.key)), Content.styled(item.key, "bold $accent"), width)
+    room, words = width - 3 - len(item.key), item.words
+    if item.who and len(words) > room:
+        words = words.replace(item.who, first_name(item.who))
+    return spread(sign + show(words, room), Content.styled(item.key, "bold $accent"), width)
 
 
 def head(items: Sequence[Item], width: int) -> Content:
@@ -83,10 +88,12 @@ def narrow_energy(outlook: Outlook, event: Event, day: str, width: int) -> Conte
     return spread(line, call, width) if line.cell_length + call.cell_length < width else line
 
 
-def calls(event: Event, outlook: Outlook) -> Iterator[Content]:
-    """Calls for papers that are still open."""
+def calls(event: Event, outlook: Outlook, width: int) -> Iterator[Content]:
+    """Calls for papers that are still open: "CFP                5 d"."""
     for fact in deadlines(event, outlook.now):
-        yield show(f"{fact.text}: {ago(fact.day or '', outlook.now)}", style="$due")
+        days = ordinal(fact.day or "") - outlook.now.today
+        left = show(f"{days} d" if days else "today", style="$due")
+        yield spread(show(fact.text, width - left.cell_length - 1, "$due"), left, width)
 
 
 def before(event: Event, outlook: Outlook) -> Iterator[Content]:
