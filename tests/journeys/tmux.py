@@ -12,6 +12,8 @@ from types import TracebackType
 
 PATIENCE = 30.0
 """Seconds a screen may take before the journey is lost; generous, since a busy machine is no defect."""
+LOOK = 0.02
+"""Seconds between two looks at the screen, so that looking does not hold up what is looked at."""
 
 NAMES = {"enter": "Enter", "escape": "Escape", "tab": "Tab", "space": "Space", "down": "Down", "up": "Up"}
 
@@ -63,6 +65,7 @@ class Tmux:
         end = time.monotonic() + PATIENCE
         while text not in (seen := self.screen()):
             assert time.monotonic() < end, f"never saw {text!r}:\n{seen}"
+            time.sleep(LOOK)
         return seen
 
     def _tmux(self, *words: str) -> str:
