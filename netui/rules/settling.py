@@ -12,11 +12,12 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.changes import Change, Edit, add, drop, joined, net, put
+from netui.book.identity import fold
 from netui.book.known import Known
 from netui.book.now import Now
-from netui.book.records import Encounter, Person, Touch
+from netui.book.records import Encounter, Person, Position, Speaker, Touch
 from netui.book.refused import Refused
-from netui.book.verbs import edit
+from netui.book.verbs import edit, workplace
 from netui.rules.catching import without_doubt
 from netui.rules.merging import merge
 
@@ -65,6 +66,29 @@ def somebody(row: Encounter, name: str, book: Book, known: Known, now: Now) -> C
     new = add(Person(id=next(book.ids(now)), name=name, origin="conference", origin_note=event))
     moved = settle(row, new.id, book.with_(Change("", (new,))), now)
     return Change(moved.label, (new, *moved.edits))
+
+
+def speakers(row: Encounter, book: Book) -> tuple[Speaker, ...]:
+    """Who of the programme has that first name and is in no book yet."""
+    first = fold(row.heard or book.people[row.person].name).split()[:1]
+    taken = {guest.speaker for guest in book.guests(row.event)} | {fold(one.name) for one in book.people.values()}
+    sessions = (book.sessions[i] for i in book.index["programme"].get(row.event, ()))
+    all_ = {speaker.key: speaker for session in sessions for speaker in session.speakers}
+    named = (one for one in all_.values() if fold(one.name).split()[:1] == first)
+    return tuple(one for one in named if not {one.key, fold(one.name)} & taken)[: MOST // 2]
+
+
+def spoke(row: Encounter, speaker: Speaker, book: Book, known: Known, now: Now) -> Change:
+    """It was this speaker: with their whole name and where the programme says they work."""
+    change = somebody(row, speaker.name, book, known, now)
+    after = book.with_(change)
+    mine = next(r for r in after.guests(row.event) if r.met and after.people[r.person].name == speaker.name)
+    edits = [put(mine, replace(mine, speaker=speaker.key))]
+    if speaker.company and not after.about(mine.person).company:
+        ids = after.ids(now)
+        place, fresh = workplace(speaker.company, after, ids)
+        edits += [*fresh, add(Position(id=next(ids), person=mine.person, organisation=place))]
+    return net(joined(change.label, (change, Change("", tuple(edits)))))
 
 
 def _moved(row: Encounter, person: int, book: Book, now: Now) -> Iterator[Edit]:

@@ -67,7 +67,7 @@ PLACES: tuple[Command, ...] = (
     _row("again", ".", "Same again", "The last sent, snooze or let go, on this one.", "triage", "", "who"),
     _row("rhythm", "=", "Rhythm", "How often to hear from them; set with d.", "triage", "rhythm", "who"),
     _row("reason", "R", "Another reason", "An article, a congratulation, an opinion, a detail.", "triage", "", "who"),
-    _row("which", "M", "Who it was", "Another of that name, somebody else, somebody new.", "triage", "who", "who"),
+    _row("which", "M", "Who it was", "Another of that name, a speaker there, somebody new.", "triage", "who", "who"),
     _row("edit", "e", "Look back", "Was it worth it, and what energy was left.", "triage", "look back"),
     _row("answered", "i", "They answered", "The add line with the name filled in.", "triage", "", "who"),
     _row("link", "o", "Open link", "Their page; the note of a request is on the clipboard.", "triage", "", "who"),

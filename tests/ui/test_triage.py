@@ -310,6 +310,26 @@ async def test_6_5_who_it_was_is_said_afterwards_of_anybody(tmp_path: Path) -> N
     assert kept(tmp_path).tables == before.tables
 
 
+async def test_a_first_name_becomes_the_whole_name_of_who_spoke_there(tmp_path: Path) -> None:
+    async with conference(tmp_path, at(FIRST, "12:10"), (80, 24)) as keys:
+        before = kept(tmp_path)
+        await keys.press("at")
+        await keys.type("Ola evals")
+        await keys.press("enter", "escape", "T", "M")
+        assert "a  Ola Berg, Kestrel, speaks there" in keys.picture
+        await keys.press("a")
+        assert keys.message.startswith("It was Ola Berg, not Ola, saved")
+        book = kept(tmp_path)
+        (row,) = book.encounters.values()
+        assert (book.people[row.person].name, row.speaker) == ("Ola Berg", "s105")
+        assert book.about(row.person).company == "Kestrel"
+        assert [touch.note for touch in book.touches.values() if touch.event == 1] == ["evals"]
+        await keys.press("M")
+        assert "speaks there" not in keys.picture
+        await keys.press("escape", "u", "u")
+    assert kept(tmp_path).tables == before.tables
+
+
 async def test_two_anas_may_both_be_wrong(tmp_path: Path) -> None:
     async with conference(tmp_path, at(FIRST, "12:10"), (80, 24)) as keys:
         await keys.press("at")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 
 from netui.book.changes import Change
 from netui.book.known import Known
+from netui.book.records import Speaker
 from netui.book.refused import Refused
 from netui.rules import queue, settling
 from netui.rules import triage as rule
@@ -191,20 +192,28 @@ class Triage(TriageFrame):
             return
         self.rows.go(row.key)
         heard = row.met.row.heard
-        known = Known(self.outlook.book)
 
         async def take(answer: object) -> bool:
             if answer is None:
                 self.app.call_later(self._somebody, row)
                 return True
             book, now = self.outlook.book, self.outlook.now
+            if isinstance(answer, Speaker):
+                return await self._settled(lambda: settling.spoke(row.met.row, answer, book, Known(book), now))
             return await self._settled(lambda: settling.settle(row.met.row, int(str(answer)), book, now))
 
-        people = settling.candidates(row.met.row, known)
-        answers: list[tuple[str, str, int | None]] = [(str(n), self._told(i), i) for n, i in enumerate(people, 1)]
-        answers.append(("n", "somebody else, or somebody new: type the name", None))
         asked = f"Which {heard} did you meet?" if heard else f"Was it {row.person.name} whom you met?"
-        self.app.push_screen(Choose(asked, answers, take))
+        self.app.push_screen(Choose(asked, self._whom(row), take))
+
+    def _whom(self, row: Row) -> list[tuple[str, str, int | Speaker | None]]:
+        """People of that name, speakers of that first name, somebody else."""
+        book = self.outlook.book
+        found: list[tuple[str, str, int | Speaker | None]] = []
+        for n, i in enumerate(settling.candidates(row.met.row, Known(book)), 1):
+            found.append((str(n), self._told(i), i))
+        for key, one in zip("abcd", settling.speakers(row.met.row, book), strict=False):
+            found.append((key, ", ".join(word for word in (one.name, one.company, "speaks there") if word), one))
+        return [*found, ("n", "somebody else, or somebody new: type the name", None)]
 
     def _somebody(self, row: Row) -> None:
         """Whoever has the name that is typed, else a new person."""
