@@ -156,7 +156,10 @@ async def test_a_hole_takes_a_rest_and_says_what_fits(tmp_path: Path) -> None:
         await keys.press("space", "j", "j", "j", "space", "right_square_bracket")
         assert "[Mine]" in keys.picture
         assert "10:45-14:00   free, 3 h 15" in keys.picture
-        await keys.press("right_square_bracket", "right_square_bracket", "g")
+        assert "Enter what fits" in keys.picture
+        await keys.press("g", "j", "enter")
+        assert "[Holes]" in keys.picture
+        assert "what fits" not in keys.picture.split("People to meet")[0]
         assert "Evals that pay rent" in keys.picture
         await keys.press("r")
         assert keys.message.startswith("Rest at 10:45, 20 minutes")

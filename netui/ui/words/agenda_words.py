@@ -13,7 +13,7 @@ from netui.rules.energy import Strain
 from netui.rules.meeting import Meet
 from netui.rules.outlook import Outlook
 from netui.ui.glyphs import Glyphs
-from netui.ui.text import column, show, spread
+from netui.ui.text import column, keys, show, spread
 from netui.ui.words.agenda_lines import Day, Line
 
 TITLE = 16
@@ -41,7 +41,7 @@ class Painter:
         if line.strain is not None:
             return strain_words(line.strain, width)
         if line.hole is not None:
-            return hole_words(line.hole, width)
+            return hole_words(line.hole, width, fits=not line.words)
         if line.then:
             return spread(show(line.words, style="$due"), show(line.then, style="$muted"), width - 1)
         return show(line.words, width, "$muted")
@@ -151,18 +151,12 @@ def strain_words(strain: Strain, width: int) -> Content:
     return show(words if len(words) <= width else words.replace(", your pace is", ", pace"), width, "$due")
 
 
-def hole_words(hole: Hole, width: int) -> Content:
-    """Free time, and what to do with it."""
+def hole_words(hole: Hole, width: int, *, fits: bool = True) -> Content:
+    """Free time, and what to do with it; `fits` where what fits does not stand below it."""
     left = column(f"{hole.opens}-{hole.closes}", 11, "$muted") + show(
         f"   free, {length(hole.minutes)}", style="$fresh"
     )
-    return spread(
-        left,
-        Content.assemble(
-            ("r", "bold $accent"), (" rests  ", "$muted"), ("]", "bold $accent"), (" what fits", "$muted")
-        ),
-        width,
-    )
+    return spread(left, keys(("r", "rests"), *([("Enter", "what fits")] if fits else [])), width)
 
 
 def length(minutes: int) -> str:
