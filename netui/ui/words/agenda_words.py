@@ -125,17 +125,19 @@ def _sign(slot: Slot, proposed: bool) -> Content:
 def clash_words(clash: Clash, width: int) -> Content:
     """Under the later of the two: with which other, when, which to keep and why; whole reasons, as many as fit."""
     keep = "keep this" if clash.keep is clash.second else "keep that"
-    end = Content.assemble("  ", ("c", "bold $accent"), (" swaps", "$muted"))
-    room = width - end.cell_length - len("    └ clash with ") - min(len(clash.first.title), TITLE)
+    end = Content(" ") + keys(("c", "swaps"))
+    width -= end.cell_length + 2
+    room = width - len("    └ clash with ") - min(len(clash.first.title), TITLE)
     reasons = clash.why.split(", ")
     while len(reasons) > 1 and len(f": {keep} ({', '.join(reasons)})") > room:
         reasons.pop()
     said = f": {keep} ({', '.join(reasons)})"
     when = f" {clash.opens}-{clash.closes}" if len(said) + 12 <= room else ""
     start = Content.styled(f"    └ clash{when} with ", "$late")
-    left = width - start.cell_length - end.cell_length
+    left = width - start.cell_length
     why = show(said, left - min(len(clash.first.title), TITLE), "$late")
-    return start + show(clash.first.title, left - why.cell_length, "$late") + why + end
+    line = start + show(clash.first.title, left - why.cell_length, "$late") + why
+    return spread(line, end, width + end.cell_length + 1)
 
 
 def tight_words(close: Tight, width: int) -> Content:
@@ -156,7 +158,7 @@ def hole_words(hole: Hole, width: int, *, fits: bool = True) -> Content:
     left = column(f"{hole.opens}-{hole.closes}", 11, "$muted") + show(
         f"   free, {length(hole.minutes)}", style="$fresh"
     )
-    return spread(left, keys(("r", "rests"), *([("Enter", "what fits")] if fits else [])), width)
+    return spread(left, keys(("r", "rests"), *([("Enter", "what fits")] if fits else [])), width - 1)
 
 
 def length(minutes: int) -> str:
