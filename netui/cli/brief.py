@@ -19,6 +19,7 @@ def brief(call: Call) -> int:
     """One page, or the same as JSON."""
     from netui.cli.show import whom
     from netui.rules import brief as rule
+    from netui.rules.brief_page import lines
 
     outlook = call.outlook
     event = event_of(outlook.book, call.text, outlook.now)
@@ -36,7 +37,7 @@ def brief(call: Call) -> int:
             }
         )
         return 0
-    for line in rule.lines(page):
+    for line in lines(page):
         plain.line(line)
     return 0
 

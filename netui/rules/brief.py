@@ -1,22 +1,17 @@
-"""One page to take along: for an event or a person; the same lines for the screen, the clipboard and Markdown.
-
-At most 36 lines of a hundred cells; what does not fit is counted, never cut without a word.
-"""
+"""What stands on the page to take along, for an event or a person: the most needed first; `brief_page` lays it out."""
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from netui.book import dates
 from netui.book.book import About, Book
-from netui.book.identity import fold
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Event, Meeting, Promise
 from netui.rules.agenda import Agenda, Slot
 from netui.rules.arranging import BANK, offers
+from netui.rules.brief_page import BREAK, CELL, TIE, Brief, Part
 from netui.rules.groups import View as Groups
 from netui.rules.matching import Seen
 from netui.rules.meeting import Meet, weekday, when, why
@@ -25,56 +20,10 @@ from netui.rules.pitch import spoken
 from netui.rules.speaking import speaks
 from netui.rules.ties import Tie
 
-LINES = 36
-
-WIDTH = 100
-
-_NAME = 12
-"""Cells of the names at the left."""
-
 MOST_PEOPLE = 8
-
-MOST_LINES = 5
-"""Lines of one row: a day, a person, the pitch."""
 
 ANYBODY = ("What are you working on?", "What would help you now?", "Who else should I talk to?")
 """Questions for somebody one knows, away from any event."""
-
-_CELL = 42
-"""Cells of one thing on a day, so that two stand beside each other."""
-
-_GAP = 3
-"""Cells between two of them."""
-
-_BREAK = "\t"
-"""Where a line of the page may go on below, indented, when it does not fit."""
-
-_TIE = "\u00a0"
-"""A blank at which no line ends: a time stays with its title, a name with its place."""
-
-
-class Part(NamedTuple):
-    """A name at the left and its lines."""
-
-    name: str
-    lines: tuple[str, ...]
-    short: bool = False
-    """Lines of a few words, which may stand beside each other."""
-
-
-class Brief(NamedTuple):
-    """The page: a title and its parts, the most needed first."""
-
-    title: str
-    parts: tuple[Part, ...]
-
-    @property
-    def file(self) -> str:
-        """The name of its file: "datastack-berlin-2026.md"."""
-        words = re.findall(r"[a-z0-9]+", fold(self.title.split(",")[0]))
-        year = re.search(r"\b(19|20)\d\d\b", self.title)
-        stem = "-".join(words)[:60] or "brief"
-        return f"{stem}{f'-{year[0]}' if year and year[0] not in stem else ''}.md"
 
 
 class View(Seen, Groups, Protocol):
@@ -91,71 +40,6 @@ class View(Seen, Groups, Protocol):
 
     def tie(self, person: int) -> Tie:
         """The tie to one person."""
-
-
-# for the screen and the clipboard
-
-
-def lines(brief: Brief, width: int = WIDTH, most: int = LINES) -> list[str]:
-    """The page in at most `most` lines; the longest parts give way first, and say how much is missing."""
-    room = width - _NAME
-    parts = [(p.name, _beside(p.lines, room) if p.short else _wrapped(p.lines, room)) for p in brief.parts if p.lines]
-    room = most - 1 - len(parts)
-    while sum(len(rows) for _, rows in parts) > room:
-        longest = max(range(len(parts)), key=lambda n: len(parts[n][1]))
-        name, rows = parts[longest]
-        if len(rows) <= 2:
-            break
-        gone = int(found[1]) + 1 if (found := re.fullmatch(r"… (\d+) more", rows[-1])) else 2
-        parts[longest] = name, [*rows[:-2], f"… {gone} more"]
-    page = [brief.title, ""]
-    for name, rows in parts:
-        page += [f"{name if n == 0 else '':<{_NAME}}{row}" for n, row in enumerate(rows)]
-        page.append("")
-    return page[:-1][:most]
-
-
-def markdown(brief: Brief) -> str:
-    """The same as Markdown, whole."""
-    found = [f"# {_plain(brief.title)}", ""]
-    for part in brief.parts:
-        if part.lines:
-            found += [f"## {part.name}", "", *(f"- {_plain(' '.join(line.split()))}" for line in part.lines), ""]
-    return "\n".join(found)
-
-
-def _wrapped(rows: Sequence[str], width: int) -> list[str]:
-    """Each row over as many lines as it needs; only among several the further ones are indented."""
-    indent = "  " if len(rows) > 1 else ""
-    found: list[str] = []
-    for row in rows:
-        whole = row.replace(_BREAK, "  ")
-        parts = [whole] if len(whole) <= width else row.split(_BREAK)
-        for n, part in enumerate(parts):
-            first = indent * bool(n)
-            found += textwrap.wrap(
-                part.strip(),
-                width,
-                initial_indent=first,
-                subsequent_indent=indent,
-                break_long_words=True,
-                max_lines=MOST_LINES,
-                placeholder=" …",
-            ) or [""]
-    return [line.replace(_TIE, " ") for line in found]
-
-
-def _beside(rows: Sequence[str], width: int) -> list[str]:
-    """Short lines in as many columns as fit, read from left to right."""
-    cell = min(width, max(_CELL, *map(len, rows)))
-    count = max(1, (width + _GAP) // (cell + _GAP))
-    cells = [f"{row[:cell]:<{cell}}" for row in rows]
-    return [(" " * _GAP).join(cells[n : n + count]).rstrip() for n in range(0, len(cells), count)]
-
-
-def _plain(text: str) -> str:
-    """Text from outside cannot become a heading, a link or markup."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
 
 
 # an event
@@ -212,7 +96,7 @@ def _meets(found: Sequence[Meet], view: View, agenda: Agenda) -> tuple[str, ...]
     rows = [_meet(meet, view, agenda) for meet in found]
     widths = [max((len(row[n]) for row in rows), default=0) for n in range(2)]
     return tuple(
-        f"{who:<{widths[0]}}{f'  {place:<{widths[1]}}' if widths[1] else ''}{_BREAK}{ask}" for who, place, ask in rows
+        f"{who:<{widths[0]}}{f'  {place:<{widths[1]}}' if widths[1] else ''}{BREAK}{ask}" for who, place, ask in rows
     )
 
 
@@ -246,7 +130,7 @@ def _where(meet: Meet, agenda: Agenda) -> str:
 
 
 def _whole(text: str) -> str:
-    return text.replace(" ", _TIE)
+    return text.replace(" ", TIE)
 
 
 def _what(slot: Slot, book: Book) -> str:
@@ -260,7 +144,7 @@ def _what(slot: Slot, book: Book) -> str:
     else:
         title = " ".join(slot.title.split())
     place = f" ({room})" if room else ""
-    most = max(12, _CELL - len(time) - 1 - len(place))
+    most = max(12, CELL - len(time) - 1 - len(place))
     short = title if len(title) <= most else f"{title[: most - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"
     return f"{time} {short}{place}"
 

@@ -68,7 +68,7 @@ def best_plan(agenda: Agenda, day: str, draws: Draws, me: Me | None = None) -> P
         tuple(slot for slot in slots if slot.going and not slot.fixed and slot.record.id not in kept),
         tuple(slot for slot in slots if not slot.going and worth(slot, draws) and slot.record.id not in kept),
         sum(worth(slot, draws) for slot in chosen),
-        tuple(_rests((*chosen, *stand), me)) if me is not None else (),
+        tuple(_rests((*chosen, *stand), me, max((s.end for s in slots), default=0))) if me is not None else (),
         evening,
     )
 
@@ -93,8 +93,11 @@ def _going(slots: Iterable[Slot]) -> list[Slot]:
     return [s if s.going else replace(s, mark="attend") for s in slots]
 
 
-def _rests(slots: Sequence[Slot], me: Me) -> Iterator[tuple[int, int]]:
-    """The first holes that end a long stretch among people, each as long as a rest; two a day with those there are."""
+def _rests(slots: Sequence[Slot], me: Me, until: int) -> Iterator[tuple[int, int]]:
+    """The first holes that end a long stretch among people, each as long as a rest; two a day with those there are.
+
+    The last stretch has one too where it is too long and the day goes on, `until` its last session ends.
+    """
     limit, off = effort(me)
     room = MOST_RESTS - sum(slot.kind == "rest" for slot in slots)
     spent, last = 0, 0
@@ -109,6 +112,8 @@ def _rests(slots: Sequence[Slot], me: Me) -> Iterator[tuple[int, int]]:
             spent = 0
         spent += max(0, slot.end - max(slot.start, last))
         last = max(last, slot.end)
+    if room > 0 and spent > limit and last + off <= until:
+        yield last, off
 
 
 def best(slots: Iterable[Slot], value: Value, walk: Walk) -> tuple[Slot, ...]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from netui.book.book import Book
 from netui.book.demo import demo
 from netui.book.records import Event, Person
-from netui.rules.brief import LINES, WIDTH, Brief, Part, lines, markdown, of_event, of_person, span
+from netui.rules.brief import of_event, of_person, span
+from netui.rules.brief_page import LINES, WIDTH, Brief, Part, lines, markdown
 from netui.rules.outlook import Outlook
 from tests.screen import MONDAY
 

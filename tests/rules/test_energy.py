@@ -89,6 +89,13 @@ def test_after_a_full_day_the_evening_stays_free_at_a_quiet_pace_only() -> None:
     assert not best_plan(day(*picked), DAY, {}, QUIET).gives_up  # what was picked by hand stays
 
 
+@pytest.mark.parametrize(("later", "rests"), [("15:00", 1), ("11:40", 0)])
+def test_the_plan_rests_after_the_last_long_stretch_while_the_day_goes_on(later: str, rests: int) -> None:
+    picked = (talk(1, "09:00", 60), talk(2, "10:00", 60), talk(3, "11:00", 40))
+    plan = best_plan(day(*picked, talk(4, later, 15, ""), me=BALANCED), DAY, {}, BALANCED)
+    assert len(plan.rests) == rests
+
+
 def test_what_the_plan_adds_counts_for_the_free_evening_too() -> None:
     full = tuple(talk(n, f"{8 + n:02}:00", 60, "interesting") for n in range(1, 9))
     plan = best_plan(day(*full, talk(20, "18:30", 60, "interesting")), DAY, {}, QUIET)

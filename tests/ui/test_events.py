@@ -110,7 +110,7 @@ async def test_four_picks_a_clash_three_people_with_questions_and_all_is_there_a
     async with agenda(tmp_path) as (keys, _):
         await keys.press("space", "space", "space", "j", "space")
         assert "4 picked · 1 clash" in keys.picture
-        assert "clash with Feature stores: keep this (speaker at a target)  c swaps" in keys.picture
+        assert "clash with Feature stores: keep this (speaker at a target) c swaps" in " ".join(keys.picture.split())
         await keys.press("k", "k", "k", "c")
         assert keys.message == "Kept Robots that ask, let Feature stores go, saved · u undo"
         assert "3 picked" in keys.picture
@@ -156,7 +156,10 @@ async def test_a_hole_takes_a_rest_and_says_what_fits(tmp_path: Path) -> None:
         await keys.press("space", "j", "j", "j", "space", "right_square_bracket")
         assert "[Mine]" in keys.picture
         assert "10:45-14:00   free, 3 h 15" in keys.picture
-        await keys.press("right_square_bracket", "right_square_bracket", "g")
+        assert "Enter what fits" in keys.picture
+        await keys.press("g", "j", "enter")
+        assert "[Holes]" in keys.picture
+        assert "what fits" not in keys.picture.split("People to meet")[0]
         assert "Evals that pay rent" in keys.picture
         await keys.press("r")
         assert keys.message.startswith("Rest at 10:45, 20 minutes")

@@ -72,6 +72,7 @@ def _written(app: NetUI, text: str, people: list[int]) -> Path:
 def ask_for_event(app: NetUI, event: int, ticked: Callable[[str], Awaitable[None]], ending: str = ".ics") -> None:
     """The user's agenda as a calendar, or the page to take along as text: the ending of the name says which."""
     from netui.rules import brief
+    from netui.rules.brief_page import markdown
     from netui.rules.outlook import Outlook
 
     outlook: Outlook = app.outlook
@@ -81,7 +82,7 @@ def ask_for_event(app: NetUI, event: int, ticked: Callable[[str], Awaitable[None
     async def take(text: str) -> bool:
         name = text.strip() or f"{stem}{ending}"
         try:
-            path = await asyncio.to_thread(_event_written, app, name, event, brief.markdown(page))
+            path = await asyncio.to_thread(_event_written, app, name, event, markdown(page))
         except Refused as no:
             app.say(_here(no), wrong=True)
             return False

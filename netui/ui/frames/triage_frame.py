@@ -14,6 +14,7 @@ from netui.book.identity import fold
 from netui.book.records import Event
 from netui.rules import brief
 from netui.rules import triage as rule
+from netui.rules.brief_page import lines as lines_of
 from netui.rules.drafts import Draft
 from netui.rules.outlook import Outlook
 from netui.rules.triage import Row
@@ -131,7 +132,7 @@ class TriageFrame(Finds):
     def _about(self, width: int) -> Iterator[Content]:
         """In a very wide window the page about the person under the cursor."""
         if row := self.row:
-            title, _, *lines = brief.lines(brief.of_person(self.outlook, row.person.id), width)
+            title, _, *lines = lines_of(brief.of_person(self.outlook, row.person.id), width)
             yield show(title, width, "bold")
             yield Content("")
             yield from (show(line[:12], style="$accent") + show(line[12:]) for line in lines)

@@ -85,11 +85,13 @@ class Agenda(AgendaFrame, Finds):
             self.settle()
 
     async def action_open(self) -> None:
-        """The session with its abstract and speakers; the page of somebody known, else the session of a stranger."""
+        """The session with its abstract; somebody known, else the session of a stranger; of a hole what fits."""
         if self.meet and self.meet.known is not None:
             await self.app.push("person", self.meet.known)
         elif self.meet and self.meet.sessions:
             await self.app.push("talk", self.event_id, self.meet.sessions[0].id)
+        elif self.line and self.line.hole:
+            self.to_split("Holes")
         elif self.slot and isinstance(self.slot.record, Meeting):
             await self.app.push("person", self.slot.record.people[0])
         elif self.slot and isinstance(self.slot.record, Session):

@@ -14,6 +14,7 @@ from textual.content import Content
 from netui.book.records import Event
 from netui.book.refused import Refused
 from netui.rules import brief as rule
+from netui.rules import brief_page as page
 from netui.rules.checklist import tick
 from netui.rules.outlook import Outlook
 from netui.store import files
@@ -47,7 +48,7 @@ class Brief(Page):
         return self.outlook.book.events.get(self.event_id)
 
     @property
-    def brief(self) -> rule.Brief | None:
+    def brief(self) -> page.Brief | None:
         """The page; None once what it is about was taken back."""
         if self.person_id:
             if self.person_id not in self.outlook.book.people:
@@ -64,12 +65,12 @@ class Brief(Page):
         self.set_class(event is None, "-empty")
         self.scroll.focus()
 
-    def _lines(self, found: rule.Brief | None, width: int) -> Iterator[Content]:
+    def _lines(self, found: page.Brief | None, width: int) -> Iterator[Content]:
         if found is None:
             yield Content.styled(" This was taken back. Esc goes back.", "$muted")
             return
-        room = max(40, min(rule.WIDTH, width - 3))
-        title, _, *rows = rule.lines(found, room, rule.LINES if room == rule.WIDTH else 3 * rule.LINES)
+        room = max(40, min(page.WIDTH, width - 3))
+        title, _, *rows = page.lines(found, room, page.LINES if room == page.WIDTH else 3 * page.LINES)
         keys = Content.styled("one page · y copy · w write file", "$muted")
         yield spread(Content("  ") + show(title, style="bold"), keys, width - 1)
         yield Content("  ") + Content.styled("─" * (width - 4), "$line")
@@ -98,8 +99,8 @@ class Brief(Page):
         """The page to the clipboard; that ticks its line of the preparation."""
         if (found := self.brief) is None:
             return
-        clip.copied("\n".join(rule.lines(found)), self.app.copy_to_clipboard)
-        await self._ticked(f"Copied the page of {found.title.split(',')[0]}: {len(rule.lines(found))} lines")
+        clip.copied("\n".join(page.lines(found)), self.app.copy_to_clipboard)
+        await self._ticked(f"Copied the page of {found.title.split(',')[0]}: {len(page.lines(found))} lines")
 
     def action_write(self) -> None:
         """Into a file, which is named first."""
@@ -110,7 +111,7 @@ class Brief(Page):
             return
 
         async def take(text: str) -> bool:
-            data = rule.markdown(found).encode()
+            data = page.markdown(found).encode()
             try:
                 path = await asyncio.to_thread(files.write, text.strip() or found.file, data)
             except Refused as no:

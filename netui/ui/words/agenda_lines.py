@@ -137,7 +137,7 @@ class Day:
         if not self.holes:
             yield Line("words", words="No hole between your picks on this day.")
         for hole in self.holes:
-            yield Line("hole", hole=hole)
+            yield Line("hole", hole=hole, words="what fits stands below")
             fits = [slot for slot in fitting(hole, self.slots, self.agenda.walk) if passes(slot)]
             fits.sort(key=lambda slot: (-worth(slot, self.draws), slot.start))
             yield from (Line("slot", slot) for slot in fits)

@@ -13,7 +13,7 @@ from netui.rules.energy import Strain
 from netui.rules.meeting import Meet
 from netui.rules.outlook import Outlook
 from netui.ui.glyphs import Glyphs
-from netui.ui.text import column, show, spread
+from netui.ui.text import column, keys, show, spread
 from netui.ui.words.agenda_lines import Day, Line
 
 TITLE = 16
@@ -41,7 +41,7 @@ class Painter:
         if line.strain is not None:
             return strain_words(line.strain, width)
         if line.hole is not None:
-            return hole_words(line.hole, width)
+            return hole_words(line.hole, width, fits=not line.words)
         if line.then:
             return spread(show(line.words, style="$due"), show(line.then, style="$muted"), width - 1)
         return show(line.words, width, "$muted")
@@ -125,17 +125,19 @@ def _sign(slot: Slot, proposed: bool) -> Content:
 def clash_words(clash: Clash, width: int) -> Content:
     """Under the later of the two: with which other, when, which to keep and why; whole reasons, as many as fit."""
     keep = "keep this" if clash.keep is clash.second else "keep that"
-    end = Content.assemble("  ", ("c", "bold $accent"), (" swaps", "$muted"))
-    room = width - end.cell_length - len("    └ clash with ") - min(len(clash.first.title), TITLE)
+    end = Content(" ") + keys(("c", "swaps"))
+    width -= end.cell_length + 2
+    room = width - len("    └ clash with ") - min(len(clash.first.title), TITLE)
     reasons = clash.why.split(", ")
     while len(reasons) > 1 and len(f": {keep} ({', '.join(reasons)})") > room:
         reasons.pop()
     said = f": {keep} ({', '.join(reasons)})"
     when = f" {clash.opens}-{clash.closes}" if len(said) + 12 <= room else ""
     start = Content.styled(f"    └ clash{when} with ", "$late")
-    left = width - start.cell_length - end.cell_length
+    left = width - start.cell_length
     why = show(said, left - min(len(clash.first.title), TITLE), "$late")
-    return start + show(clash.first.title, left - why.cell_length, "$late") + why + end
+    line = start + show(clash.first.title, left - why.cell_length, "$late") + why
+    return spread(line, end, width + end.cell_length + 1)
 
 
 def tight_words(close: Tight, width: int) -> Content:
@@ -151,18 +153,12 @@ def strain_words(strain: Strain, width: int) -> Content:
     return show(words if len(words) <= width else words.replace(", your pace is", ", pace"), width, "$due")
 
 
-def hole_words(hole: Hole, width: int) -> Content:
-    """Free time, and what to do with it."""
+def hole_words(hole: Hole, width: int, *, fits: bool = True) -> Content:
+    """Free time, and what to do with it; `fits` where what fits does not stand below it."""
     left = column(f"{hole.opens}-{hole.closes}", 11, "$muted") + show(
         f"   free, {length(hole.minutes)}", style="$fresh"
     )
-    return spread(
-        left,
-        Content.assemble(
-            ("r", "bold $accent"), (" rests  ", "$muted"), ("]", "bold $accent"), (" what fits", "$muted")
-        ),
-        width,
-    )
+    return spread(left, keys(("r", "rests"), *([("Enter", "what fits")] if fits else [])), width - 1)
 
 
 def length(minutes: int) -> str:
