@@ -117,6 +117,8 @@ def _written(layer: Layer, temp: str, chunks: Sequence[Chunk], durable: bool) ->
         if durable:
             layer.fsync(fd)
         stamp = stamp_of(layer.fstat(fd))
+        if stamp[1] != sum(map(len, chunks)):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))  # a disk that takes less than it says
     except BaseException:
         with suppress(OSError):
             layer.close(fd)
