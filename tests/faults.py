@@ -25,6 +25,7 @@ Row = Callable[[Path], Iterable[Tally]]
 
 TESTS = {
     "replaced, edited, deleted while open (tests)": ("tests/store/test_outside.py", "not refused and not paths"),
+    "emptied, damaged, moved away while open (tests)": ("tests/store/test_hands.py", "test"),
     "no book of netui: refused with the place (tests)": ("tests/store/test_outside.py", "refused_in_one_sentence"),
     "folder, FIFO, /dev/full, too long, no parent (tests)": ("tests/store/test_outside.py", "paths"),
     "any umask, links planted and kept (tests)": ("tests/store/test_file.py", "umask or link"),

@@ -64,7 +64,24 @@ MUTANTS = (
         "        if taken == sum(map(len, left)):\n            return",
         "        return",
     ),
-    Mutant("readable by all", "store/atomic.py", "layer.fchmod(fd, 0o600)", "layer.fchmod(fd, 0o644)"),
+    Mutant(
+        "readable by all",
+        "store/atomic.py",
+        "layer.fchmod(fd, 0o600)\n        for",
+        "layer.fchmod(fd, 0o644)\n        for",
+    ),
+    Mutant(
+        "the old file has no second name while the new one is not durable",
+        "store/tinyfile.py",
+        "            self.layer.link(self.real, spare)\n",
+        '            return ""\n',
+    ),
+    Mutant(
+        "the history of a file that went on for long gives way to an old copy's",
+        "store/news.py",
+        "    return bool(mine and other) and next(iter(other)) > next(reversed(mine))",
+        "    return False",
+    ),
     Mutant(
         "a link at the lock is followed",
         "store/atomic.py",
@@ -165,7 +182,7 @@ MUTANTS = (
     Mutant(
         "an edit by hand between two runs cannot be taken back",
         "store/left.py",
-        "            if left.id == image.id and not left.foreign:",
+        "            if left.id == image.id and not left.foreign and not passed(left, image):",
         "            if False:",
     ),
     Mutant("forgotten in the book and not in the copy beside it", "store/file.py", "self._left.drop()", "pass"),

@@ -42,11 +42,19 @@ def locked(layer: Layer, path: str, *, alone: bool = False) -> Iterator[None]:
     """Hold the lock beside a file; Refused when another netui keeps it for longer than five seconds."""
     fd = layer.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     try:
+        _kept_open(layer, fd)
         _wait(layer, fd, alone)
         yield
     finally:
         with suppress(OSError):  # what was saved is saved
             layer.close(fd)
+
+
+def _kept_open(layer: Layer, fd: int) -> None:
+    """A umask may take from a new file what its owner needs to open it again."""
+    with suppress(OSError):
+        if layer.fstat(fd).st_mode & 0o600 != 0o600:
+            layer.fchmod(fd, 0o600)
 
 
 def _wait(layer: Layer, fd: int, alone: bool) -> None:
@@ -109,6 +117,8 @@ def _written(layer: Layer, temp: str, chunks: Sequence[Chunk], durable: bool) ->
         if durable:
             layer.fsync(fd)
         stamp = stamp_of(layer.fstat(fd))
+        if stamp[1] != sum(map(len, chunks)):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))  # a disk that takes less than it says
     except BaseException:
         with suppress(OSError):
             layer.close(fd)

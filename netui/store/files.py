@@ -69,6 +69,7 @@ def folder(path: str | Path) -> Path:
     try:
         with suppress(FileExistsError):
             path.mkdir(mode=0o700)
+            path.chmod(0o700)
     except OSError as fault:
         raise Refused(f"{path} cannot be made: {_words(fault)}.") from fault
     if not path.is_dir():

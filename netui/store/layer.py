@@ -56,8 +56,9 @@ class Layer:
         os.unlink(path)
 
     def mkdir(self, path: str, mode: int = 0o700) -> None:
-        """A new folder of one's own."""
+        """A new folder of one's own, whatever the umask."""
         os.mkdir(path, mode)
+        os.chmod(path, mode)
 
     def utime(self, path: str, at: int) -> None:
         """Give a file this time of change, in nanoseconds."""

@@ -20,7 +20,7 @@ from netui.book.refused import Refused
 from netui.store.atomic import Stamp, replaced
 from netui.store.carry import carried
 from netui.store.image import Image
-from netui.store.news import CHANGED, News, adopted, news
+from netui.store.news import CHANGED, News, adopted, news, passed
 from netui.store.past import Past
 from netui.store.tinyfile import TinyFile
 
@@ -69,7 +69,7 @@ class Left:
             if not image.foreign and self._file.layer.stat(self._path).st_mtime_ns == stamp[2]:
                 return as_is
             left, _ = TinyFile(self._path, self._file.layer).image()
-            if left.id == image.id and not left.foreign:
+            if left.id == image.id and not left.foreign and not passed(left, image):
                 found = _by_hand(left, image, now()) if image.foreign else _by_netui(left, image, now())
                 if not found.told:
                     return News(msgspec.structs.replace(image, foreign=False))  # a history cut by hand stays cut

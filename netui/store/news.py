@@ -46,14 +46,25 @@ def news(ours: Image, theirs: Image, now: Now) -> News:
         return adopted(ours, theirs, CHANGED, now)
     if newest in other or (not mine and other):
         since = list(theirs.log.rows.values())[other.index(newest) + 1 if newest else 0 :]
-        change = between(ours.book, theirs.book, "")
-        after = msgspec.structs.replace(theirs, book=_moved(ours.book, change, theirs.book))
-        return News(after, tuple(f"{row.label}{ELSEWHERE}" for row in since))
+        return News(_on(ours, theirs), tuple(f"{row.label}{ELSEWHERE}" for row in since))
     shared = set(mine) & set(other)
     if other and other[-1] not in shared and shared:
         return _forked(ours, theirs, shared, now)
+    if passed(ours, theirs):
+        return News(_on(ours, theirs), (f"{counted(between(ours.book, theirs.book, ''))}{ELSEWHERE}",))
     label = "An older copy was put back" if other and other[-1] in shared else CHANGED
     return adopted(ours, theirs, label, now)
+
+
+def passed(ours: Image, theirs: Image) -> bool:
+    """Theirs went on for longer than a history is kept: all its changes are later than any of ours."""
+    mine, other = ours.log.rows, theirs.log.rows
+    return bool(mine and other) and next(iter(other)) > next(reversed(mine))
+
+
+def _on(ours: Image, theirs: Image) -> Image:
+    change = between(ours.book, theirs.book, "")
+    return msgspec.structs.replace(theirs, book=_moved(ours.book, change, theirs.book))
 
 
 def _moved(old: Book, change: Change, new: Book) -> Book:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -186,6 +186,27 @@ def test_short_writes_are_gone_on_with(path: Path) -> None:
     store = opened(path, Short())
     store.commit(crowd(30))
     assert opened(path).book.people == store.book.people
+
+
+def test_a_disk_that_takes_less_than_it_says_is_not_believed(path: Path) -> None:
+    class Lying(Layer):
+        lies = False
+
+        def writev(self, fd: int, chunks: Sequence[bytes | memoryview]) -> int:
+            super().writev(fd, chunks[1:] if self.lies else chunks)
+            return sum(map(len, chunks))
+
+    layer = Lying()
+    store = opened(path, layer)
+    added(store, "Ana")
+    before = path.read_bytes()
+    layer.lies = True
+    with pytest.raises(Refused, match=r"^Not saved: input/output error"):
+        added(store, "Bo")
+    assert path.read_bytes() == before
+    layer.lies = False
+    added(store, "Cy")
+    assert names(path) == ["Ana", "Cy"]
 
 
 def test_a_lock_that_is_held_is_waited_for_and_then_named(path: Path) -> None:

@@ -179,13 +179,14 @@ def test_history_keeps_the_last_changes(path: Path) -> None:
     assert opened(path).book.people[ana.id].note == "19"
 
 
-def test_the_file_is_the_users_alone_whatever_the_umask(path: Path) -> None:
-    old = os.umask(0)
+@pytest.mark.parametrize("umask", [0, 0o277, 0o777])
+def test_the_file_is_the_users_alone_whatever_the_umask(path: Path, umask: int) -> None:
+    old = os.umask(umask)
     try:
         added(opened(path), "Ana")
+        added(opened(path, now=msgspec.structs.replace(MONDAY, day="2026-11-24")), "Bo")
     finally:
         os.umask(old)
-    added(opened(path, now=msgspec.structs.replace(MONDAY, day="2026-11-24")), "Bo")
     modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in path.parent.iterdir()}
     assert modes == {"netui.json": 0o600, "netui.json.lock": 0o600, "backups": 0o700}
 

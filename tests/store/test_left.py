@@ -306,3 +306,38 @@ def test_on_a_full_disk_the_copy_gives_way_to_the_book(path: Path) -> None:
     assert not list(path.parent.rglob("*.left-*"))
     closed(again)
     assert opened(path).notes == ()
+
+
+LONG = "x" * 9_000_000
+"""A note so long that the history keeps one change of it."""
+
+
+def test_a_copy_older_than_all_that_the_history_keeps_takes_nothing_from_it(path: Path) -> None:
+    store = opened(path)
+    ana = added(store, "Ana")
+    store.close()
+    store = opened(path)  # and it is killed
+    edited(store, ana, note=LONG)
+    edited(store, store.book.people[ana.id], note=LONG + "!", city="Oslo")
+    again = opened(path)
+    assert again.came == ()
+    assert [row.label for row in again.history()] == ["Edited Ana"]
+    again.undo()
+    assert names(path) == ["Ana"]
+    assert again.book.people[ana.id].note == LONG
+
+
+def test_a_window_that_slept_longer_than_the_history_keeps_takes_nothing_from_it(path: Path) -> None:
+    one = opened(path)
+    ana = added(one, "Ana")
+    two = opened(path)
+    edited(two, ana, note=LONG)
+    edited(two, two.book.people[ana.id], note=LONG + "!")
+    news = one.news()
+    assert news is not None
+    assert news.label == "1 person, in another window"
+    assert [row.label for row in one.history()] == ["Edited Ana"]
+    one.seen()
+    one.undo()
+    assert one.book.people[ana.id].note == LONG
+    assert [row.label for row in opened(path).history()] == ["Took back: Edited Ana", "Edited Ana"]
