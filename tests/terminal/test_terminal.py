@@ -132,6 +132,23 @@ def test_ctrl_z_and_fg_draw_the_page_again_with_what_came_meanwhile(home: Path, 
     assert window.ended() == 0
 
 
+@pytest.mark.parametrize(("key", "page"), [("S", "Sort people"), ("?", "prints the same list")])
+def test_ctrl_z_leads_to_the_shell_from_every_page(key: str, page: str) -> None:
+    window = demo((100, 30))
+    window.press(key)
+    window.until(page)
+    window.read_all()
+    window.send(b"\x1a")
+    window.until_state("T")
+    assert not window.leave_open()
+    window.forget()
+    window.signal(signal.SIGCONT)
+    window.until(page)
+    window.read_all()
+    window.send(b"\x11")
+    assert window.ended() == 0
+
+
 # T4, T5: odd bytes, odd sizes
 
 

@@ -24,7 +24,7 @@ from netui.ui.widgets.block import Block
 
 TITLES: Mapping[Step, str] = {"well": "how well", "when": "last talked", "origin": "from"}
 
-THROUGH = frozenset(("question_mark", "f1", "colon", "ctrl+p", "ctrl+q"))
+THROUGH = frozenset(("question_mark", "f1", "colon", "ctrl+p", "ctrl+q", "ctrl+z", "ctrl+c"))
 """What is no answer and means the same as everywhere."""
 
 
