@@ -9,15 +9,15 @@ from netui.book import dates
 from netui.book.book import About, Book
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Event, Meeting, Promise
-from netui.rules.agenda import Agenda, Slot
-from netui.rules.arranging import BANK, offers
 from netui.rules.brief_page import BREAK, CELL, TIE, Brief, Part
+from netui.rules.event.agenda import Agenda, Slot
+from netui.rules.event.arranging import BANK, offers
+from netui.rules.event.meeting import Meet, weekday, when, why
+from netui.rules.event.newcomers import goal
+from netui.rules.event.pitch import spoken
+from netui.rules.event.speaking import speaks
 from netui.rules.groups import View as Groups
 from netui.rules.matching import Seen
-from netui.rules.meeting import Meet, weekday, when, why
-from netui.rules.newcomers import goal
-from netui.rules.pitch import spoken
-from netui.rules.speaking import speaks
 from netui.rules.ties import Tie
 
 MOST_PEOPLE = 8

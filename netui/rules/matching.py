@@ -11,10 +11,10 @@ from typing import Protocol
 
 from netui.book.identity import fold
 from netui.book.records import Person
+from netui.rules.event.speakers import Voice
 from netui.rules.gaps import Coverage, Gap, conditions
 from netui.rules.groups import View, company_key, field_key
 from netui.rules.place import Guesser
-from netui.rules.speakers import Voice
 
 Subject = tuple[str, frozenset[str]]
 """The field that a session seems to be about, and its words."""

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from netui.book.book import About, Book
 from netui.book.now import Now
 from netui.rules.each import Each
-from netui.rules.programmes import Programmes, same_programmes
+from netui.rules.event.programmes import Programmes, same_programmes
 
 if TYPE_CHECKING:
     from netui.book.search import Haystack
-    from netui.rules.agenda import Agenda
     from netui.rules.balance import Sum
     from netui.rules.card import Card
     from netui.rules.deck import Deck
     from netui.rules.duplicates import Alike
+    from netui.rules.event.agenda import Agenda
+    from netui.rules.event.meeting import Meet
     from netui.rules.gaps import Coverage
     from netui.rules.groups import Groups
     from netui.rules.load import Load
-    from netui.rules.meeting import Meet
     from netui.rules.place import Guesser, Place
     from netui.rules.queue import Queue
     from netui.rules.sorting import ToSort

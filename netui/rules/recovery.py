@@ -8,8 +8,8 @@ from typing import NamedTuple, Protocol
 from netui.book.book import Book
 from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Event
-from netui.rules.agenda import Agenda
-from netui.rules.energy import EVENING, energy
+from netui.rules.event.agenda import Agenda
+from netui.rules.event.energy import EVENING, energy
 
 FULL_DAY = 0.5
 """The part of a day's energy from which on the day wants its rest."""

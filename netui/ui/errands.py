@@ -37,7 +37,7 @@ class Errands(InTurn):
 
     async def action_at_event(self) -> None:
         """From any page the event that is on; after it everybody met there, while somebody is to be decided about."""
-        from netui.rules.triage import unfinished
+        from netui.rules.event.triage import unfinished
 
         outlook = self._me.outlook
         on = [row for row in outlook.book.events.values() if row.start <= outlook.now.day <= row.end]

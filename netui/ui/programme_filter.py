@@ -10,7 +10,7 @@ import msgspec
 
 from netui.book.identity import fold
 from netui.book.records import Session
-from netui.rules.agenda import Agenda, Slot
+from netui.rules.event.agenda import Agenda, Slot
 
 MEET = "meet"
 """The word for: speakers worth meeting."""

@@ -13,12 +13,12 @@ from netui.book.now import Now
 from netui.book.records import Event, Import, Mark, Meeting, Session, Speaker
 from netui.book.refused import Refused
 from netui.book.settings import Settings
-from netui.rules.agenda import Agenda, Slot, clashes, fitting, holes, tight, worth
-from netui.rules.catching import hour
-from netui.rules.picks import accept, mark, moved, rest, rest_from, revision, seen, swap
-from netui.rules.plan import best, best_plan
-from netui.rules.timetable import agenda, placed
-from netui.rules.walks import Walk, walking
+from netui.rules.event.agenda import Agenda, Slot, clashes, fitting, holes, tight, worth
+from netui.rules.event.catching import hour
+from netui.rules.event.picks import accept, mark, moved, rest, rest_from, revision, seen, swap
+from netui.rules.event.plan import best, best_plan
+from netui.rules.event.timetable import agenda, placed
+from netui.rules.event.walks import Walk, walking
 
 NOW = Now("2026-11-23", zone="Europe/Berlin", offset="+01:00")
 EVENT = Event(id=1, name="DataStack", start="2026-12-01", end="2026-12-03")

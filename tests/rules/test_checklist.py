@@ -11,12 +11,12 @@ from netui.book.now import Now
 from netui.book.records import Encounter, Event, Fact, Me, Meeting, Person, Record, Session, Speaker, Target
 from netui.book.refused import Refused
 from netui.book.settings import Settings
-from netui.rules.arranging import arrange, draft, free_time, offers, said, to_arrange, worth_of
-from netui.rules.checklist import Item, checklist, deadlines, done, tick
-from netui.rules.meeting import Meet
-from netui.rules.newcomers import goal, this_week, words
+from netui.rules.event.arranging import arrange, draft, free_time, offers, said, to_arrange, worth_of
+from netui.rules.event.checklist import Item, checklist, deadlines, done, tick
+from netui.rules.event.meeting import Meet
+from netui.rules.event.newcomers import goal, this_week, words
+from netui.rules.event.pitch import spoken
 from netui.rules.outlook import Outlook
-from netui.rules.pitch import spoken
 
 NOW = Now("2026-11-23", zone="Europe/Berlin", offset="+01:00")
 DAY = "2026-12-02"

@@ -9,11 +9,11 @@ import pytest
 from netui.book.book import Book
 from netui.book.changes import numbered
 from netui.book.records import Event, Mark, Me, Session
-from netui.rules.agenda import Agenda
-from netui.rules.energy import effort, energy, left_at, too_long, words
-from netui.rules.picks import accept
-from netui.rules.plan import best_plan
-from netui.rules.timetable import agenda
+from netui.rules.event.agenda import Agenda
+from netui.rules.event.energy import effort, energy, left_at, too_long, words
+from netui.rules.event.picks import accept
+from netui.rules.event.plan import best_plan
+from netui.rules.event.timetable import agenda
 
 DAY = "2026-12-02"
 EVENT = Event(id=1, name="DataStack", start=DAY, end=DAY)

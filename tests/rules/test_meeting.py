@@ -24,14 +24,14 @@ from netui.book.records import (
 )
 from netui.book.refused import Refused
 from netui.book.settings import Settings
-from netui.rules.agenda import Agenda
-from netui.rules.encounters import note, questions, suggested, unwant, want, want_all
+from netui.rules.event.agenda import Agenda
+from netui.rules.event.encounters import note, questions, suggested, unwant, want, want_all
+from netui.rules.event.meeting import Meet, chance, draws, gain, meets, speakers_of, them_of, when, why
+from netui.rules.event.newcomers import goal, new_people, words
+from netui.rules.event.speakers import voices
+from netui.rules.event.timetable import agenda
 from netui.rules.gaps import Gap
-from netui.rules.meeting import Meet, chance, draws, gain, meets, speakers_of, them_of, when, why
-from netui.rules.newcomers import goal, new_people, words
 from netui.rules.outlook import Outlook
-from netui.rules.speakers import voices
-from netui.rules.timetable import agenda
 
 NOW = Now("2025-01-29", zone="Europe/Brussels", offset="+01:00")
 SAT = "2025-02-01"

@@ -10,14 +10,14 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from netui.book.dates import short
-from netui.rules import picks
-from netui.rules.agenda import Clash, Slot, clashes
-from netui.rules.checklist import Item, checklist
-from netui.rules.meeting import Meet
-from netui.rules.newcomers import goal
+from netui.rules.event import picks
+from netui.rules.event.agenda import Clash, Slot, clashes
+from netui.rules.event.checklist import Item, checklist
+from netui.rules.event.meeting import Meet
+from netui.rules.event.newcomers import goal
+from netui.rules.event.picks import Revision
+from netui.rules.event.plan import best_plan
 from netui.rules.outlook import Outlook
-from netui.rules.picks import Revision
-from netui.rules.plan import best_plan
 from netui.ui.programme_filter import Filter
 from netui.ui.text import show
 from netui.ui.widgets.block import Block
@@ -133,12 +133,11 @@ class AgendaFrame(Preparing):
             if first and self.day == there.day:
                 self._to_now(there.time)
         self.panes(self.people.has_focus and bool(found))
-        if first:
-            self._heads()
-        else:  # the rows are painted first
+        if not first:  # the rows are painted first
             self.call_after_refresh(self._heads)
-        if first:  # not when the answer is taken back: the next u must find the page
-            self.ask_pace()
+            return
+        self._heads()
+        self.ask_pace()  # not when the answer is taken back: the next u must find the page
 
     @property
     def splits(self) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from netui.book.refused import Refused
-from netui.rules import arranging, encounters
-from netui.rules.meeting import Meet, weekday
+from netui.rules.event import arranging, encounters
+from netui.rules.event.meeting import Meet, weekday
 from netui.ui import clip
 from netui.ui.forms import Ask
 from netui.ui.frames.meet_page import MeetPage

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from netui.book.changes import Change
 from netui.book.records import Event
 from netui.book.refused import Refused
-from netui.rules import encounters
-from netui.rules.agenda import Agenda
-from netui.rules.arranging import offers
-from netui.rules.meeting import Meet
+from netui.rules.event import encounters
+from netui.rules.event.agenda import Agenda
+from netui.rules.event.arranging import offers
+from netui.rules.event.meeting import Meet
 from netui.ui import clip
 from netui.ui.dialogs.questions import Questions
 from netui.ui.forms import Choose

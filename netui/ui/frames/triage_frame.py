@@ -13,11 +13,11 @@ from textual.events import Resize
 from netui.book.identity import fold
 from netui.book.records import Event
 from netui.rules import brief
-from netui.rules import triage as rule
 from netui.rules.brief_page import lines as lines_of
 from netui.rules.drafts import Draft
+from netui.rules.event import triage as rule
+from netui.rules.event.triage import Row
 from netui.rules.outlook import Outlook
-from netui.rules.triage import Row
 from netui.ui.finding import Hay
 from netui.ui.frames.finds import Finds
 from netui.ui.text import show

@@ -1,4 +1,4 @@
-"""One event; each key is a verb of `rules.picks` for its programme, or of `rules.encounters` for its people."""
+"""One event; each key is a verb of `rules.event.picks` for its programme, or of `encounters` for its people."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from textual.content import Content
 from netui.book import attending
 from netui.book.identity import fold
 from netui.book.records import Mark, Meeting, Session
-from netui.rules import encounters, picks
-from netui.rules.agenda import Agenda as Whole
-from netui.rules.agenda import Slot, worth
-from netui.rules.arranging import ask_all, unasked
-from netui.rules.newcomers import goal
+from netui.rules.event import encounters, picks
+from netui.rules.event.agenda import Agenda as Whole
+from netui.rules.event.agenda import Slot, worth
+from netui.rules.event.arranging import ask_all, unasked
+from netui.rules.event.newcomers import goal
 from netui.ui.finding import Hay
 from netui.ui.forms import Ask
 from netui.ui.frames.agenda_frame import AgendaFrame

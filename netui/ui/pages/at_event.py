@@ -17,7 +17,7 @@ from netui.book.known import Known
 from netui.book.line.parsed import Parsed
 from netui.book.records import Event
 from netui.book.refused import Refused
-from netui.rules import catching, last_line
+from netui.rules.event import catching, last_line
 from netui.rules.outlook import Outlook
 from netui.ui.app import NetUI
 from netui.ui.dialogs.adding import NOBODY, Reader

@@ -15,7 +15,7 @@ from netui.book.records import Event
 from netui.book.refused import Refused
 from netui.rules import brief as rule
 from netui.rules import brief_page as page
-from netui.rules.checklist import tick
+from netui.rules.event.checklist import tick
 from netui.rules.outlook import Outlook
 from netui.store import files
 from netui.ui import clip

@@ -13,7 +13,7 @@ from netui.book import pace
 from netui.book.identity import fold
 from netui.book.refused import Refused
 from netui.rules import goals
-from netui.rules.newcomers import this_week
+from netui.rules.event.newcomers import this_week
 from netui.rules.outlook import Outlook
 from netui.ui.finding import Hay
 from netui.ui.forms import Ask

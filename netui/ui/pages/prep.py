@@ -13,10 +13,10 @@ from netui.book.changes import Change
 from netui.book.records import Event
 from netui.book.refused import Refused
 from netui.book.verbs import edit
-from netui.rules import rooms, speaking
-from netui.rules.checklist import Item, tick
+from netui.rules.event import rooms, speaking
+from netui.rules.event.checklist import Item, tick
+from netui.rules.event.pitch import spoken
 from netui.rules.outlook import Outlook
-from netui.rules.pitch import spoken
 from netui.ui.forms import Ask
 from netui.ui.page import Page
 from netui.ui.text import show

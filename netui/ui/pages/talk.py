@@ -9,11 +9,11 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from netui.book.records import Session
-from netui.rules import picks
-from netui.rules.agenda import Slot
-from netui.rules.meeting import Meet, speakers_of
+from netui.rules.event import picks
+from netui.rules.event.agenda import Slot
+from netui.rules.event.meeting import Meet, speakers_of
+from netui.rules.event.timetable import placed
 from netui.rules.outlook import Outlook
-from netui.rules.timetable import placed
 from netui.ui.frames.meet_page import MeetPage
 from netui.ui.text import cut, show, spread
 from netui.ui.widgets.block import Block

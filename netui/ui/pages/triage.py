@@ -1,4 +1,4 @@
-"""After an event: everybody met there in one list; each key is a verb of `rules.triage`, on one or on all marked."""
+"""After an event: everybody met there in one list; each key is a verb of `event.triage`, on one or on all marked."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from netui.book.changes import Change
 from netui.book.known import Known
 from netui.book.records import Speaker
 from netui.book.refused import Refused
-from netui.rules import queue, settling
-from netui.rules import triage as rule
+from netui.rules import queue
 from netui.rules.drafts import REASONS
-from netui.rules.triage import Row
+from netui.rules.event import settling
+from netui.rules.event import triage as rule
+from netui.rules.event.triage import Row
 from netui.ui import clip
 from netui.ui.forms import Ask, Choose
 from netui.ui.frames.card_page import SNOOZES

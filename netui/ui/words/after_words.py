@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from netui.book.records import Encounter, Event
+from netui.rules.event.triage import Counts, unfinished
 from netui.rules.outlook import Outlook
 from netui.rules.queue import Queue
-from netui.rules.triage import Counts, unfinished
 from netui.ui.text import keys, show, spread
 from netui.ui.words.triage_words import clock
 

@@ -9,10 +9,10 @@ from typing import Literal
 import msgspec
 
 from netui.book.records import Me
-from netui.rules.agenda import Agenda, Clash, Draws, Hole, Slot, Tight, clashes, fitting, holes, tight, worth
-from netui.rules.energy import EVENING, Energy, Strain, energy
-from netui.rules.meeting import Meet, draws
-from netui.rules.plan import Plan, best_plan
+from netui.rules.event.agenda import Agenda, Clash, Draws, Hole, Slot, Tight, clashes, fitting, holes, tight, worth
+from netui.rules.event.energy import EVENING, Energy, Strain, energy
+from netui.rules.event.meeting import Meet, draws
+from netui.rules.event.plan import Plan, best_plan
 
 SPLITS = ("Mine", "Suggested", "Holes", "All")
 

@@ -8,12 +8,12 @@ from textual.content import Content
 
 from netui.book.dates import MONTHS, ago, short
 from netui.book.records import Event, Meeting, Session
-from netui.rules.agenda import Slot
-from netui.rules.checklist import Item
-from netui.rules.meeting import Meet
-from netui.rules.newcomers import Goal, goal
+from netui.rules.event.agenda import Slot
+from netui.rules.event.checklist import Item
+from netui.rules.event.meeting import Meet
+from netui.rules.event.newcomers import Goal, goal
+from netui.rules.event.speaking import speaks
 from netui.rules.outlook import Outlook
-from netui.rules.speaking import speaks
 from netui.ui.text import show
 from netui.ui.words.agenda_lines import Day
 from netui.ui.words.meet_words import Guests, named

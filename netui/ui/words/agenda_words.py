@@ -8,9 +8,9 @@ from textual.content import Content
 
 from netui.book.dates import ago, short
 from netui.book.records import Meeting, Session
-from netui.rules.agenda import Clash, Hole, Slot, Tight
-from netui.rules.energy import Strain
-from netui.rules.meeting import Meet
+from netui.rules.event.agenda import Clash, Hole, Slot, Tight
+from netui.rules.event.energy import Strain
+from netui.rules.event.meeting import Meet
 from netui.rules.outlook import Outlook
 from netui.ui.glyphs import Glyphs
 from netui.ui.text import column, keys, show, spread

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from netui.book.records import Event
-from netui.rules.arranging import offers
-from netui.rules.meeting import Meet, when
+from netui.rules.event.arranging import offers
+from netui.rules.event.meeting import Meet, when
 from netui.rules.outlook import Outlook
 from netui.ui.text import show
 from netui.ui.widgets.sheet import whole_parts, wrapped

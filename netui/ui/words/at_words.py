@@ -11,11 +11,11 @@ from netui.book.book import About
 from netui.book.dates import DAYS
 from netui.book.now import Now, ordinal
 from netui.book.records import Event
-from netui.rules.agenda import Slot
-from netui.rules.catching import Hour, Met, hour, met
-from netui.rules.energy import left_at
-from netui.rules.meeting import when
-from netui.rules.newcomers import goal
+from netui.rules.event.agenda import Slot
+from netui.rules.event.catching import Hour, Met, hour, met
+from netui.rules.event.energy import left_at
+from netui.rules.event.meeting import when
+from netui.rules.event.newcomers import goal
 from netui.rules.outlook import Outlook
 from netui.ui.glyphs import Glyphs
 from netui.ui.text import column, show, spread

@@ -9,11 +9,11 @@ from textual.content import Content
 from netui.book.dates import ago
 from netui.book.now import ordinal
 from netui.book.records import Event, Session
-from netui.rules import triage
-from netui.rules.checklist import Item, done
-from netui.rules.newcomers import goal, words
+from netui.rules.event import triage
+from netui.rules.event.checklist import Item, done
+from netui.rules.event.newcomers import goal, words
+from netui.rules.event.speaking import speaks
 from netui.rules.outlook import Outlook
-from netui.rules.speaking import speaks
 from netui.ui.text import column, show, spread
 from netui.ui.words.agenda_side import span
 from netui.ui.words.prep_words import WORTH, calls, head, pitch_lines, rows

@@ -10,9 +10,9 @@ from netui.book.dates import short
 from netui.book.now import ordinal
 from netui.book.verbs import names
 from netui.rules import goals, load, mix
+from netui.rules.event.newcomers import this_week
 from netui.rules.goals import Month, Progress
 from netui.rules.mix import Mix
-from netui.rules.newcomers import this_week
 from netui.rules.outlook import Outlook
 from netui.ui.text import column, keys, show, spread
 from netui.ui.widgets.bars import bar

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from netui.book.dates import short
-from netui.rules.agenda import Agenda
-from netui.rules.meeting import Meet, when, why
-from netui.rules.newcomers import Goal, words
+from netui.rules.event.agenda import Agenda
+from netui.rules.event.meeting import Meet, when, why
+from netui.rules.event.newcomers import Goal, words
 from netui.rules.outlook import Outlook
 from netui.ui.glyphs import Glyphs
 from netui.ui.text import column, show, spread

@@ -8,10 +8,10 @@ from textual.content import Content
 
 from netui.book.dates import short
 from netui.book.records import Session
-from netui.rules.agenda import Agenda, Clash, Slot, worth
-from netui.rules.meeting import them_of, weekday, when
+from netui.rules.event.agenda import Agenda, Clash, Slot, worth
+from netui.rules.event.meeting import them_of, weekday, when
+from netui.rules.event.picks import Revision
 from netui.rules.outlook import Outlook
-from netui.rules.picks import Revision
 from netui.ui.text import show, spread
 from netui.ui.words.agenda_lines import Day, Line
 

@@ -8,8 +8,8 @@ from textual.content import Content
 
 from netui.book.dates import ago, short
 from netui.book.now import day_at, ordinal
+from netui.rules.event.newcomers import goal, words
 from netui.rules.load import needed
-from netui.rules.newcomers import goal, words
 from netui.rules.outlook import Outlook
 from netui.rules.recovery import DAYS, recovery
 from netui.rules.recovery import words as rests

@@ -9,10 +9,10 @@ from textual.content import Content
 
 from netui.book.dates import ago, short
 from netui.book.records import Event, Fact, Talk
-from netui.rules.checklist import Item
+from netui.rules.event.checklist import Item
+from netui.rules.event.rooms import Way, ways
+from netui.rules.event.speaking import WORDS, call_name
 from netui.rules.outlook import Outlook
-from netui.rules.rooms import Way, ways
-from netui.rules.speaking import WORDS, call_name
 from netui.ui.text import column, show, spread
 from netui.ui.words import prep_words as words
 

@@ -9,13 +9,13 @@ from textual.content import Content
 from netui.book.dates import ago
 from netui.book.now import ordinal
 from netui.book.records import Event
-from netui.rules.checklist import Item, checklist, deadlines, done
 from netui.rules.drafts import first_name
-from netui.rules.energy import DOTS, Energy, energy, words
-from netui.rules.meeting import weekday
-from netui.rules.newcomers import new_there
+from netui.rules.event.checklist import Item, checklist, deadlines, done
+from netui.rules.event.energy import DOTS, Energy, energy, words
+from netui.rules.event.meeting import weekday
+from netui.rules.event.newcomers import new_there
+from netui.rules.event.pitch import spoken
 from netui.rules.outlook import Outlook
-from netui.rules.pitch import spoken
 from netui.ui.text import column, show, spread
 from netui.ui.widgets.bars import bar
 

@@ -295,7 +295,7 @@ def _span(event: Event, outlook: Outlook) -> str:
 
 def _closing(outlook: Outlook) -> list[tuple[str, str]]:
     """Calls for papers and other deadlines of the next week: "CFP MLconf EU", "in 5 days"."""
-    from netui.rules.checklist import CALL_DAYS, deadlines
+    from netui.rules.event.checklist import CALL_DAYS, deadlines
 
     now = outlook.now
     found = [

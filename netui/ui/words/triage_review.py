@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netui.book.records import Event
 from netui.book.refused import Refused
-from netui.rules.triage import review
+from netui.rules.event.triage import review
 from netui.ui.app import NetUI
 from netui.ui.forms import Choose
 

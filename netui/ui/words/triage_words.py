@@ -12,9 +12,9 @@ from netui.book.dates import DAYS, MONTHS, length, short
 from netui.book.now import day_at, ordinal
 from netui.book.records import Event
 from netui.rules.drafts import Draft
-from netui.rules.newcomers import goal
+from netui.rules.event.newcomers import goal
+from netui.rules.event.triage import Counts, Row
 from netui.rules.outlook import Outlook
-from netui.rules.triage import Counts, Row
 from netui.ui.glyphs import Glyphs, ring_word
 from netui.ui.text import column, cut, show, spread
 from netui.ui.widgets.sheet import wrapped

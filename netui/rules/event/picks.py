@@ -15,10 +15,10 @@ from netui.book.records import Dismissal, Mark, Meeting, Session
 from netui.book.refused import Refused
 from netui.book.settings import Settings
 from netui.book.verbs import edit
-from netui.rules.agenda import Agenda, Clash, Slot
-from netui.rules.meeting import weekday
-from netui.rules.plan import Plan
-from netui.rules.timetable import minute, moment
+from netui.rules.event.agenda import Agenda, Clash, Slot
+from netui.rules.event.meeting import weekday
+from netui.rules.event.plan import Plan
+from netui.rules.event.timetable import minute, moment
 
 _TIME = re.compile(r"(\d{1,2})[:.h](\d\d)(?:\s*[-–]\s*(\d{1,2})[:.h](\d\d)|\s+(\d{1,3})\s*(?:min\w*|m|')?)?")
 

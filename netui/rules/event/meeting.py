@@ -16,13 +16,13 @@ from netui.book.identity import fold
 from netui.book.now import ordinal
 from netui.book.records import Encounter, Meeting, Person, Session, Speaker
 from netui.book.settings import Settings
-from netui.rules.agenda import Agenda, Draws, Slot
+from netui.rules.event.agenda import Agenda, Draws, Slot
+from netui.rules.event.roll import Roll
+from netui.rules.event.speakers import Sure, Voice, voices
+from netui.rules.event.timetable import placed
 from netui.rules.gaps import Gap, named
 from netui.rules.groups import View
 from netui.rules.matching import Matcher, Seen
-from netui.rules.roll import Roll
-from netui.rules.speakers import Sure, Voice, voices
-from netui.rules.timetable import placed
 
 WAYS: Mapping[str, Callable[[Settings], float]] = {
     "arranged": lambda s: s.chance_arranged,

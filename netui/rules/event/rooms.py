@@ -9,7 +9,7 @@ from netui.book.changes import Change
 from netui.book.records import Event
 from netui.book.refused import Refused
 from netui.book.verbs import edit
-from netui.rules.agenda import Agenda
+from netui.rules.event.agenda import Agenda
 
 FARTHEST = 60
 """Minutes; nothing of one event is farther away."""

@@ -12,8 +12,8 @@ from operator import attrgetter
 from netui.book.book import Book
 from netui.book.records import Event, Mark, Meeting, Session
 from netui.book.settings import Settings
-from netui.rules.agenda import Agenda, Slot
-from netui.rules.walks import walking
+from netui.rules.event.agenda import Agenda, Slot
+from netui.rules.event.walks import walking
 
 MOST_DAYS = 31
 """Days of an event that get a page of their own without a session; more is a mistake in a date."""

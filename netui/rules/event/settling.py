@@ -18,7 +18,7 @@ from netui.book.now import Now
 from netui.book.records import Encounter, Person, Position, Speaker, Touch
 from netui.book.refused import Refused
 from netui.book.verbs import edit, workplace
-from netui.rules.catching import without_doubt
+from netui.rules.event.catching import without_doubt
 from netui.rules.merging import merge
 
 replace = msgspec.structs.replace

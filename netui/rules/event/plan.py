@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from netui.book.records import Me
-from netui.rules.agenda import Agenda, Draws, Slot, worth
-from netui.rules.energy import EVENING, effort, energy
-from netui.rules.walks import Walk
+from netui.rules.event.agenda import Agenda, Draws, Slot, worth
+from netui.rules.event.energy import EVENING, effort, energy
+from netui.rules.event.walks import Walk
 
 _MINUTES = 100_000
 """Divides minutes, so that they decide only between sessions that are worth the same."""

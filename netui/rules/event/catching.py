@@ -19,9 +19,9 @@ from netui.book.line.parsed import Parsed
 from netui.book.now import Now
 from netui.book.records import Encounter, Event, Person, Promise, Session, Touch
 from netui.book.refused import Refused
-from netui.rules.agenda import Agenda, Slot
-from netui.rules.picks import rest, rest_minutes
-from netui.rules.timetable import moment
+from netui.rules.event.agenda import Agenda, Slot
+from netui.rules.event.picks import rest, rest_minutes
+from netui.rules.event.timetable import moment
 
 replace = msgspec.structs.replace
 

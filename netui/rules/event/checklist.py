@@ -12,13 +12,13 @@ from netui.book.changes import Change
 from netui.book.now import Now
 from netui.book.records import Event, Fact
 from netui.book.verbs import edit
-from netui.rules.agenda import Agenda, Clash, clashes
-from netui.rules.arranging import to_arrange
-from netui.rules.energy import energy
-from netui.rules.meeting import Meet, draws, weekday
-from netui.rules.newcomers import goal
-from netui.rules.pitch import spoken
-from netui.rules.speaking import call_name
+from netui.rules.event.agenda import Agenda, Clash, clashes
+from netui.rules.event.arranging import to_arrange
+from netui.rules.event.energy import energy
+from netui.rules.event.meeting import Meet, draws, weekday
+from netui.rules.event.newcomers import goal
+from netui.rules.event.pitch import spoken
+from netui.rules.event.speaking import call_name
 
 BY_HAND = ("travel", "brief")
 """What no record shows: ticket and bed, the brief taken along."""

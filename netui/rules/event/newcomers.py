@@ -12,7 +12,7 @@ from netui.book.book import Book
 from netui.book.now import Now, ordinal
 from netui.book.pace import lowered
 from netui.book.records import Event
-from netui.rules.agenda import Agenda
+from netui.rules.event.agenda import Agenda
 from netui.rules.goals import new_this_week, span
 
 DOUBTFUL = 1.5

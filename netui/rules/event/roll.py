@@ -13,9 +13,9 @@ import msgspec
 
 from netui.book.book import Book
 from netui.book.records import Encounter, Meeting, Session
+from netui.rules.event.speakers import Register, Voice, recognised, voices
 from netui.rules.gaps import Coverage
 from netui.rules.matching import Matcher, Seen, Subject
-from netui.rules.speakers import Register, Voice, recognised, voices
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from netui.book.changes import Change, Edit, numbered, put
 from netui.book.now import Now
 from netui.book.records import Encounter, Event, Person, Source
 from netui.book.refused import Refused
-from netui.rules.meeting import Meet
+from netui.rules.event.meeting import Meet
 
 MOST_QUESTIONS = 3
 

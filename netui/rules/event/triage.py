@@ -19,12 +19,12 @@ from netui.book.now import Now, day_at, ordinal
 from netui.book.records import Event, Person, Touch
 from netui.book.verbs import edit
 from netui.rules import drafts
-from netui.rules.agenda import Agenda
 from netui.rules.batch import batch
 from netui.rules.card import Card, sent
-from netui.rules.catching import Met, met
 from netui.rules.drafting import owed
 from netui.rules.drafting.parts import clause
+from netui.rules.event.agenda import Agenda
+from netui.rules.event.catching import Met, met
 from netui.rules.tiers import followups
 from netui.rules.ties import Tie
 

@@ -9,10 +9,10 @@ import msgspec
 from netui.book.book import Book
 
 if TYPE_CHECKING:
-    from netui.rules.agenda import Agenda
+    from netui.rules.event.agenda import Agenda
+    from netui.rules.event.meeting import Meet
+    from netui.rules.event.roll import Roll
     from netui.rules.matching import Seen
-    from netui.rules.meeting import Meet
-    from netui.rules.roll import Roll
 
 
 def same_programmes(book: Book, other: Book) -> bool:
@@ -39,7 +39,7 @@ class Programmes:
     def agenda(self, event: int) -> Agenda:
         """An event on the clock."""
         if event not in self._agendas:
-            from netui.rules.timetable import agenda
+            from netui.rules.event.timetable import agenda
 
             book = self._view.book
             self._agendas[event] = agenda(book, book.events[event], book.me.settings, self._old.get(event))
@@ -48,8 +48,8 @@ class Programmes:
     def meets(self, event: int) -> tuple[Meet, ...]:
         """Whom to meet at an event."""
         if event not in self._meets:
-            from netui.rules.meeting import meets
-            from netui.rules.roll import Roll
+            from netui.rules.event.meeting import meets
+            from netui.rules.event.roll import Roll
 
             roll = self._rolls.setdefault(event, Roll())
             self._meets[event] = meets(self._view, self.agenda(event), roll)

@@ -17,7 +17,7 @@ from netui.book.line.parsed import Parsed
 from netui.book.now import Now
 from netui.book.records import Encounter, Event, Touch
 from netui.book.references import renamed
-from netui.rules.catching import catch, guesses
+from netui.rules.event.catching import catch, guesses
 
 replace = msgspec.structs.replace
 

@@ -15,7 +15,7 @@ import msgspec
 from netui.book.identity import fold
 from netui.book.now import Now
 from netui.book.records import Event, Mark, Meeting, Session
-from netui.rules.walks import Walk
+from netui.rules.event.walks import Walk
 
 LEAST_HOLE = 20
 """Minutes between two picks from which on a pause is worth a row."""

@@ -16,10 +16,10 @@ from netui.book.now import Now
 from netui.book.records import Event, Meeting
 from netui.book.refused import Refused
 from netui.book.settings import Settings
-from netui.rules.agenda import Agenda, Slot, holes
 from netui.rules.drafts import TONES, Draft, first_name
-from netui.rules.encounters import questions
-from netui.rules.meeting import Meet, gain, weekday, where
+from netui.rules.event.agenda import Agenda, Slot, holes
+from netui.rules.event.encounters import questions
+from netui.rules.event.meeting import Meet, gain, weekday, where
 
 MOST = 3
 """Talks that are proposed at a time."""

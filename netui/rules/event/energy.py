@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from netui.book.records import Me
-from netui.rules.agenda import Agenda, Slot
+from netui.rules.event.agenda import Agenda, Slot
 
 DAY = 8 * 60
 """Minutes of a full day of an event."""
