@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 UNWRITTEN = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT, errno.EFBIG)
 """What the system says of a stdout that takes nothing."""
@@ -50,7 +51,8 @@ def _ended(argv: Sequence[str]) -> int:
         try:
             return _failed(wrong)
         except Exception:  # what would say it cannot be loaded either
-            print(_short(wrong), file=sys.stderr)
+            with suppress(OSError):
+                os.write(2, f"{_short(wrong)}\n".encode())
             return REFUSED
     return code
 

@@ -187,7 +187,8 @@ class Machine(RuleBasedStateMachine):
         fresh = sweeps.opened(self.disk)
         assert view(fresh.book.people.values()) == self.now
         assert fresh.book.people == self.stores[0].book.people or self.stores[0].news() is not None
-        assert self.cut or not [name for name in self.disk.names("/tmp") if name.endswith(".tmp")]
+        left = [name for name in self.disk.names("/tmp") if name.endswith(".tmp")]
+        assert self.cut or not left or any(store._file.untidy for store in self.stores)  # the next save takes it away
         if "netui.json" in self.disk.names("/tmp"):
             rows = json.loads(self.disk.files[self.disk.find("/tmp/netui.json")].data)["people"]
             assert tuple((row["id"], row["name"], row.get("note", "")) for row in rows.values()) == self.now
