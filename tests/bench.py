@@ -137,7 +137,7 @@ def stock(folder: Path, data: bytes) -> float:
         return time.perf_counter() - began
 
 
-def loop_waits(save: Callable[[], None]) -> float:
+def loop_waits(save: Callable[[], object]) -> float:
     """The longest wait of an event loop while changes are saved in a thread."""
 
     def five_times() -> None:
