@@ -18,13 +18,13 @@ from netui.rules.event.newcomers import goal
 from netui.rules.event.picks import Revision
 from netui.rules.event.plan import best_plan
 from netui.rules.outlook import Outlook
+from netui.ui.frames.preparing import Preparing
 from netui.ui.programme_filter import Filter
 from netui.ui.text import show
 from netui.ui.widgets.block import Block
 from netui.ui.widgets.rows import Rows
 from netui.ui.words.agenda_lines import FEW, SPLITS, Day, Line
-from netui.ui.words.agenda_prep import Preparing
-from netui.ui.words.agenda_side import head, side
+from netui.ui.words.agenda_side import head, hint_at, side
 from netui.ui.words.agenda_words import Painter, day_line, title_line
 from netui.ui.words.meet_words import Guests
 from netui.ui.words.news_words import CHANGED, changed_lines, news_line
@@ -46,6 +46,7 @@ class AgendaFrame(Preparing):
         self.at: Day | None = None
         self.painter: Painter | None = None
         self.guests: Guests | None = None
+        self.coming: list[Meet] = []
         self.news: Revision | None = None
         self.elsewhere: Clash | None = None
         """The first open clash of any day."""
@@ -127,16 +128,17 @@ class AgendaFrame(Preparing):
         self.guests = Guests(agenda, outlook, self.app.glyphs)
         for meet in found:
             self.order.setdefault(meet.key, len(self.order))
+        self.coming = sorted(found, key=lambda meet: self.order[meet.key])
         with self.prevent(Rows.Moved):  # the message line stays: nobody moved
             self.rows.show(self.lines)
-            self.people.show(sorted(found, key=lambda meet: self.order[meet.key]))
             if first and self.day == there.day:
                 self._to_now(there.time)
-        self.panes(self.people.has_focus and bool(found))
-        if not first:  # the rows are painted first
-            self.call_after_refresh(self._heads)
+        if not first and not self.people.has_focus:  # what the key was about is painted first
+            self.call_after_refresh(self._around)
             return
-        self._heads()
+        self._around()
+        if not first:
+            return
         self.ask_pace()  # not when the answer is taken back: the next u must find the page
 
     @property
@@ -246,6 +248,15 @@ class AgendaFrame(Preparing):
         )
         self.query_one("#head", Block).show(*(Content(" ") + line for line in top))
 
+    def _around(self) -> None:
+        """The people, and the lines above both."""
+        if self.at is None:
+            return
+        with self.prevent(Rows.Moved):
+            self.people.show(self.coming)
+        self.panes(self.people.has_focus and bool(self.coming))
+        self._heads()
+
     def _heads(self) -> None:
         if self.at is None or self.guests is None:
             return
@@ -293,20 +304,7 @@ class AgendaFrame(Preparing):
 
     def hint(self) -> Content:
         """What matters at the cursor."""
-        if self.at is None:
-            return Content("")
-        if self.meet:
-            return show(
-                "Space to meet · e questions · m asks for a talk · = arranged · * suggested, again: questions",
-                style="$muted",
-            )
-        event = self.event
-        if event and event.start <= self.outlook.now.day <= event.end:
-            return show("@ catches whom you meet · Space picks · + interesting · Tab people", style="$muted")
-        if found := self.at.clash_of(self.slot):
-            other = found.second if self.slot and found.first.record.id == self.slot.record.id else found.first
-            return show(f"c swaps with {other.title}, {other.opens}-{other.closes}", style="$muted")
-        return show("Space picks · + interesting · Enter abstract · Tab people · [ ] { } turn", style="$muted")
+        return hint_at(self.at, self.slot, self.meet, self.outlook.now) if self.at is not None else Content("")
 
     def on_descendant_focus(self) -> None:
         """The footer and the side follow the pane."""

@@ -1,4 +1,4 @@
-"""The side of an event: countdown and goal, then the session or the person under the cursor."""
+"""The side of an event and its line of hints: countdown and goal, then the session or the person under the cursor."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from netui.book.dates import MONTHS, ago, short
+from netui.book.now import Now
 from netui.book.records import Event, Meeting, Session
 from netui.rules.event.agenda import Slot
 from netui.rules.event.checklist import Item
@@ -112,3 +113,17 @@ def _abstract(row: Session, longest: int) -> Iterator[Content]:
             yield Content.styled("… Enter shows all", "$muted")
             return
         yield Content("")
+
+
+def hint_at(day: Day, slot: Slot | None, meet: Meet | None, now: Now) -> Content:
+    """What the keys do at the cursor, in one line."""
+    event = day.agenda.event
+    said = "Space picks · + interesting · Enter abstract · Tab people · [ ] { } turn"
+    if meet is not None:
+        said = "Space to meet · e questions · m asks for a talk · = arranged · * suggested, again: questions"
+    elif event.start <= now.day <= event.end:
+        said = "@ catches whom you meet · Space picks · + interesting · Tab people"
+    elif found := day.clash_of(slot):
+        other = found.second if slot and found.first.record.id == slot.record.id else found.first
+        said = f"c swaps with {other.title}, {other.opens}-{other.closes}"
+    return show(said, style="$muted")
