@@ -201,7 +201,7 @@ def side(outlook: Outlook, found: Queue, width: int) -> Iterator[Content]:
         yield Content("")
         for n, (what, when) in enumerate(closing):
             yield spread(Content.styled("" if n else "Closes", "bold"), show(when, style="$due"), width)
-            yield show(f" {what}", width)
+            yield from wrapped(what, width, first=Content(" "), most=2)
     if found.waiting:
         yield Content("")
         yield spread(Content.styled("Waiting on others", "bold"), Content.styled("no hurry", "$muted"), width)
