@@ -22,6 +22,8 @@ from netui.store.file import Store
 
 TO = Path(__file__).parents[1] / "screenshots"
 NOW = Now("2026-11-23", "09:00", 1_795_420_800_000, 7, "Europe/Berlin", "+01:00")
+THERE = Now("2026-12-02", "14:10", 1_796_217_000_000, 7, "Europe/Berlin", "+01:00")
+"""On the second day of the conference."""
 SIZE = (120, 36)
 THEMES = {"dark": "calm-dark", "light": "paper-light", "contrast": "high-contrast"}
 
@@ -33,6 +35,12 @@ class Shot(msgspec.Struct, frozen=True):
     page: str
     keys: tuple[str, ...] = ()
     size: tuple[int, int] = SIZE
+    now: Now = NOW
+
+
+def typed(text: str) -> tuple[str, ...]:
+    """The keys of a text."""
+    return tuple("space" if char == " " else char for char in text)
 
 
 SHOTS = (
@@ -44,7 +52,21 @@ SHOTS = (
     Shot("events", "events", ("right_curly_bracket",)),
     Shot("queue", "queue", ("m",)),
     Shot("person", "queue", ("enter",)),
-    Shot("add", "today", ("a", *("space" if char == " " else char for char in "coffee with Noor fri >send the draft"))),
+    Shot("add", "today", ("a", *typed("coffee with Noor fri >send the draft"))),
+    Shot("prep", "events", ("P",)),
+    Shot("brief", "events", ("b",)),
+    Shot(
+        "at-event",
+        "events",
+        (
+            "@",
+            *typed("Hugo grippers on wet boxes !"),
+            "enter",
+            *typed("Ola via Ana evals team of 3 >send the handbook"),
+        ),
+        now=THERE,
+    ),
+    Shot("triage", "today", ("@",)),
     Shot("help", "queue", ("question_mark",)),
 )
 
@@ -57,8 +79,8 @@ async def svg(shot: Shot, theme: str, path: Path) -> str:
     """The page as SVG, without anything that would be loaded from elsewhere."""
     from netui.ui.app import NetUI
 
-    store = Store.open(path, now=lambda: NOW)
-    app = NetUI(store, lambda: NOW, theme=theme, first=shot.page)
+    store = Store.open(path, now=lambda: shot.now)
+    app = NetUI(store, lambda: shot.now, theme=theme, first=shot.page)
     try:
         async with app.run_test(size=shot.size) as pilot:
             await pilot.pause()
