@@ -18,6 +18,7 @@ from netui.book.line.goal import goal_in
 from netui.book.line.grammar import Parts, read
 from netui.book.line.job_search import search_in
 from netui.book.line.kinds import Kind
+from netui.book.line.knows import strength
 from netui.book.line.naming import Named, Token, is_name, names_in
 from netui.book.line.parsed import Chip, Owed, Parsed, Said, Who, does
 from netui.book.line.spark import spark_in
@@ -112,7 +113,7 @@ def _said(
     if kind.act == "person" and is_event(reading, parts, tokens, now):
         return event_in(reading, parts, kinds.KINDS["event"], tokens, now)
     when = when_in(reading, parts, kind, tokens, now)
-    several = kind.act in ("talk", "write", "give", "intro", "person", "wanted")
+    several = kind.act in ("talk", "write", "give", "intro", "knows", "person", "wanted")
     said = kind.act not in ("person", "wanted")
     named, rest = names_in(when.tokens, when.names_end, reading.known, said=said, several=several)
     if not named and " " in (parts.company + parts.event):  # the sign ran over the name
@@ -180,6 +181,9 @@ def _about_people(
         case "intro" if len(people) != 2:
             _stop(reading, "", "Who meets whom? Say intro Ana & Wen: why", "person")
             return None
+        case "knows" if len(people) != 2 or strength(said.note) is None:
+            _stop(reading, "", "Who knows whom? Say knows Ana & Wen, with close or maybe after it", "person")
+            return None
         case "fact" | "told" | "news" if not said.note:
             asked = "is new with" if kind.act == "news" else "about"
             _stop(reading, "", f"What {asked} {people[0].name}? Say it after the name", "words")
@@ -196,7 +200,7 @@ def _dated(reading: Reading, said: Said, when: When, now: Now, at: int | None) -
     kind, day = said.kind, when.day
     if kind.act in ("person", "wanted") and (day or when.time):
         kind = kinds.KINDS["meeting"]
-    if kind.act in ("fact", "told", "news", "intro", "ask", "person", "wanted"):
+    if kind.act in ("fact", "told", "news", "intro", "knows", "ask", "person", "wanted"):
         return replace(said, day=day)
     if day is None:
         day = now.day
@@ -292,9 +296,14 @@ def _ask(reading: Reading, said: Said, tokens: Sequence[Token]) -> Said:
     return replace(said, ask=ask, note=what, because=because.strip(), minutes=minutes)
 
 
+_CALLED = {"fact": "fact", "told": "told", "news": "news", "intro": "because", "knows": "how well"}
+
+
 def _notes(reading: Reading, said: Said) -> None:
     if said.note and said.kind.act != "ask" and not (said.plan and said.kind.act in ("write", "give")):
-        what = {"fact": "fact", "told": "told", "news": "news", "intro": "because"}.get(said.kind.act, "note")
+        what = {"fact": "fact", "told": "told", "news": "news", "intro": "because", "knows": "how well"}.get(
+            said.kind.act, "note"
+        )
         reading.chips.append(Chip(key="note", text=said.note, what=what, value=said.note))
 
 

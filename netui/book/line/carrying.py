@@ -15,6 +15,7 @@ from netui.book.line.community import carry_community
 from netui.book.line.event import carry_event
 from netui.book.line.goal import add_goal
 from netui.book.line.intro import begun
+from netui.book.line.knows import linked
 from netui.book.line.parsed import Parsed, Said, Who
 from netui.book.line.spark import carry_spark, news_of
 from netui.book.myself import searching
@@ -192,6 +193,9 @@ class _Carrying:
                 self._ask()
             case "intro":
                 self._introduce()
+            case "knows":
+                one, other = self.people
+                self.edits.append(linked(one, other, said.note, self.book, self.ids))
             case "news":
                 self._add(news_of(said, self.people[0].id, self.now))
             case "person" | "wanted" if self._is_to_meet():
@@ -300,6 +304,8 @@ class _Carrying:
                 return f"Wrote down what to ask {names}"
             case "intro":
                 return f"Wrote down the introduction of {names}"
+            case "knows":
+                return f"{names} know each other"
             case "fact" | "told":
                 words = f"Noted about {names}"
             case "news":

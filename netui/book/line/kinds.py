@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 Act = (
-    Literal["talk", "write", "give", "ask", "intro", "fact", "told", "news", "spark"]
+    Literal["talk", "write", "give", "ask", "intro", "knows", "fact", "told", "news", "spark"]
     | Literal["event", "cfp", "idea", "goal", "searching", "community", "person", "wanted"]
 )
 
@@ -49,6 +49,7 @@ KINDS: dict[str, Kind] = {
     "ask": Kind("ask"),
     "intro": Kind("intro"),
     "introduce": Kind("intro"),
+    "knows": Kind("knows"),
     "fact": Kind("fact"),
     "told": Kind("told", past=True),
     "event": Kind("event"),

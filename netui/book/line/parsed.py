@@ -120,6 +120,9 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
 
+_CALLED = {"intro": "introduction", "knows": "who knows whom", "told": "what you told", "idea": "talk idea"}
+
+
 def does(said: Said) -> str:
     """What Enter saves, in a word or two."""
     fresh = sum(who.id is None for who in said.people)
@@ -127,8 +130,12 @@ def does(said: Said) -> str:
     parts = ["new person" if fresh == 1 else f"{fresh} new people"] if fresh else []
     if act == "talk" or (act in ("write", "give") and not said.plan):
         parts.append("plan" if said.plan else said.kind.touch)
-    elif act in ("ask", "intro", "fact", "told", "news", "spark", "event", "goal", "idea"):
-        parts.append({"intro": "introduction", "told": "what you told", "idea": "talk idea"}.get(act, act))
+    elif act in ("ask", "intro", "knows", "fact", "told", "news", "spark", "event", "goal", "idea"):
+        parts.append(
+            {"intro": "introduction", "knows": "who knows whom", "told": "what you told", "idea": "talk idea"}.get(
+                act, act
+            )
+        )
     elif act == "cfp":
         parts.append("deadline")
     elif not fresh and act in ("person", "wanted"):

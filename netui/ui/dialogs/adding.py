@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 HOW = (
     ("name @Company #field via Name *60d", "a new person, every 60 days"),
     ("met / coffee / call / ask / intro …", "past logs it, ahead plans it"),
+    ("knows Ana & Wen: close", "or maybe; p finds ways by it"),
     ("fri  tomorrow  in 2w  4 dec  +10d", "dates, last in the line or after ^"),
     (">text   you owe      <text   they owe", "\\word   take it literally"),
 )
