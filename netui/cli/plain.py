@@ -34,7 +34,25 @@ def asked(prompt: str) -> str:
     if sys.stdin is None or sys.stderr is None:
         return ""
     print(clean(prompt), end="", file=sys.stderr, flush=True)
+    if sys.stdin.isatty():
+        _wait()
     return sys.stdin.readline().strip()
+
+
+def _wait() -> None:
+    """Until a line is there or Ctrl-C: pressed in the instant before a read begins, the read would sleep over it."""
+    import select
+    import signal
+    import socket
+
+    here, there = socket.socketpair()
+    there.setblocking(False)
+    with here, there:
+        before = signal.set_wakeup_fd(there.fileno())
+        try:
+            select.select([sys.stdin, here], [], [])
+        finally:
+            signal.set_wakeup_fd(before)
 
 
 def table(rows: Iterable[Sequence[str]], indent: str = "") -> None:
