@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from textual import getters
@@ -149,6 +149,10 @@ class Page(Screen[None]):
         self._behind = False
         if self.shown is not None and self.is_attached:
             self.tell()
+
+    def after_paint(self, draw: Callable[[], None]) -> None:
+        """Draw once what a key was about is painted; a widget tells its screen one message late that it has to paint."""
+        self.call_after_refresh(self.call_after_refresh, draw)
 
     def offers(self, row: commands.Command) -> bool:
         """Whether a command makes sense now."""

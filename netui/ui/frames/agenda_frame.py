@@ -134,7 +134,7 @@ class AgendaFrame(Preparing):
             if first and self.day == there.day:
                 self._to_now(there.time)
         if not first and not self.people.has_focus:  # what the key was about is painted first
-            self.call_after_refresh(self._around)
+            self.after_paint(self._around)
             return
         self._around()
         if not first:
