@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import unicodedata
@@ -43,16 +44,16 @@ def _wait() -> None:
     """Until a line is there or Ctrl-C: pressed in the instant before a read begins, the read would sleep over it."""
     import select
     import signal
-    import socket
 
-    here, there = socket.socketpair()
-    there.setblocking(False)
-    with here, there:
-        before = signal.set_wakeup_fd(there.fileno())
-        try:
-            select.select([sys.stdin, here], [], [])
-        finally:
-            signal.set_wakeup_fd(before)
+    here, there = os.pipe()
+    os.set_blocking(there, False)
+    before = signal.set_wakeup_fd(there)
+    try:
+        select.select([sys.stdin, here], [], [])
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(here)
+        os.close(there)
 
 
 def table(rows: Iterable[Sequence[str]], indent: str = "") -> None:

@@ -151,7 +151,7 @@ class Page(Screen[None]):
             self.tell()
 
     def after_paint(self, draw: Callable[[], None]) -> None:
-        """Draw once what a key was about is painted; a widget tells its screen one message late that it has to paint."""
+        """Draw once what a key was about is painted; a widget says one message late that it has to paint."""
         self.call_after_refresh(self.call_after_refresh, draw)
 
     def offers(self, row: commands.Command) -> bool:
