@@ -120,10 +120,9 @@ class AgendaFrame(Preparing):
             self.split = CHANGED
         elif self.split not in self.splits:
             self.split = "Mine"
-        why = self.at.draws
-        self.elsewhere = next(
-            (c for day in agenda.days for c in clashes(agenda.marked(day), why) if not c.settled), None
-        )
+        others = [day for day in agenda.days if day != self.day and not self.at.clashes]
+        found_there = (c for day in others for c in clashes(agenda.marked(day), self.at.draws))
+        self.elsewhere = next((clash for clash in found_there if not clash.settled), None)
         self.painter = Painter(self.at, outlook, self.app.glyphs, changed=self.news is not None)
         self.guests = Guests(agenda, outlook, self.app.glyphs)
         for meet in found:
