@@ -46,7 +46,6 @@ class AgendaFrame(Preparing):
         self.at: Day | None = None
         self.painter: Painter | None = None
         self.guests: Guests | None = None
-        self.coming: list[Meet] = []
         self.news: Revision | None = None
         self.elsewhere: Clash | None = None
         """The first open clash of any day."""
@@ -127,17 +126,16 @@ class AgendaFrame(Preparing):
         self.guests = Guests(agenda, outlook, self.app.glyphs)
         for meet in found:
             self.order.setdefault(meet.key, len(self.order))
-        self.coming = sorted(found, key=lambda meet: self.order[meet.key])
         with self.prevent(Rows.Moved):  # the message line stays: nobody moved
             self.rows.show(self.lines)
+            self.people.show(sorted(found, key=lambda meet: self.order[meet.key]))
             if first and self.day == there.day:
                 self._to_now(there.time)
-        if not first and not self.people.has_focus:  # what the key was about is painted first
-            self.after_paint(self._around)
+        self.panes(self.people.has_focus and bool(found))
+        if not first:  # the rows are painted first
+            self.after_paint(self._heads)
             return
-        self._around()
-        if not first:
-            return
+        self._heads()
         self.ask_pace()  # not when the answer is taken back: the next u must find the page
 
     @property
@@ -246,15 +244,6 @@ class AgendaFrame(Preparing):
             day_line(self.at, self.splits, self.split, self.filter.said, count, outlook, width),
         )
         self.query_one("#head", Block).show(*(Content(" ") + line for line in top))
-
-    def _around(self) -> None:
-        """The people, and the lines above both."""
-        if self.at is None:
-            return
-        with self.prevent(Rows.Moved):
-            self.people.show(self.coming)
-        self.panes(self.people.has_focus and bool(self.coming))
-        self._heads()
 
     def _heads(self) -> None:
         if self.at is None or self.guests is None:
