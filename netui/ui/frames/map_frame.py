@@ -211,8 +211,8 @@ class MapFrame(WithWays):
         """The cursor on somebody, on the map and in the list."""
         self.cursor = person
         self.view.select(person)
-        if self.as_list and person is not None:
-            self.rows.go((self.atlas.spots[person].sector, person))
+        if self.as_list and person is not None and (spot := self.atlas.spots.get(person)):
+            self.rows.go((spot.sector, person))
 
     def hint(self) -> Content:
         """In a narrow window the person, else the numbers of the map."""

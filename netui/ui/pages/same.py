@@ -86,6 +86,8 @@ class Same(Finds):
         return show("Enter compares the two; x says that they are two people, for good.", style="$muted")
 
     def _row(self, pair: Pair, width: int) -> Content:
+        if not self.outlook.book.people.keys() >= set(pair.key):
+            return Content("")  # one was taken back; the pairs are being looked for anew
         one, other = (self.outlook.about(i) for i in pair.key)
         line = Content(" ") + column(self._said(one.person.name, one.company), width // 3)
         line += " " + column(self._said(other.person.name, other.company), width // 3)
