@@ -48,7 +48,7 @@ class AgendaFrame(Preparing):
         self.guests: Guests | None = None
         self.news: Revision | None = None
         self.elsewhere: Clash | None = None
-        """The first open clash of any day."""
+        """The first open clash of another day, where this one has none."""
         self.items: tuple[Item, ...] = ()
         self.top: tuple[Content, ...] = ()
 
