@@ -77,6 +77,12 @@ MUTANTS = (
         '            return ""\n',
     ),
     Mutant(
+        "who is forgotten stays in what was replaced",
+        "store/file.py",
+        "            self._file.tidy(anew=True)\n",
+        "",
+    ),
+    Mutant(
         "the history of a file that went on for long gives way to an old copy's",
         "store/news.py",
         "    return bool(mine and other) and next(iter(other)) > next(reversed(mine))",

@@ -109,11 +109,10 @@ def _bodies(table: bytes) -> Iterator[tuple[int, bytes]]:
 class Table:
     """All rows of one table by rising id, as bytes; never changed, only followed by another."""
 
-    __slots__ = ("_blocks", "_chunks", "_ids", "_lying", "_sums", "size")
+    __slots__ = ("_blocks", "_ids", "_lying", "_sums", "size")
 
     def __init__(self, blocks: list[Block], size: int | None = None) -> None:
         self._blocks = blocks
-        self._chunks: list[bytes] = []
         self._lying = b""
         self._ids: Sequence[int] = ()
         self._sums: list[int] = []
@@ -184,14 +183,12 @@ class Table:
             yield from zip(block.ids, block.parts, strict=True)
 
     def chunks(self, name: str) -> Sequence[bytes]:
-        """The table as it stands in the file, under its name; listed once, since most tables stay as they are."""
+        """The table as it stands in the file, under its name."""
         if self._lying:
             return (b'"%s":' % name.encode(), self._lying)
-        if not self._chunks:
-            pieces = [b","] * (2 * len(self._blocks) - 1)
-            pieces[::2] = [block.data for block in self._blocks]
-            self._chunks = [b'"%s":{' % name.encode(), *pieces, b"}"]
-        return self._chunks
+        pieces = [b","] * (2 * len(self._blocks) - 1)
+        pieces[::2] = [block.data for block in self._blocks]
+        return (b'"%s":{' % name.encode(), *pieces, b"}")
 
 
 def unchanged(table: bytes | msgspec.Raw, sums: Sequence[int]) -> bool:

@@ -141,6 +141,10 @@ class Store(Saving):
                 raise Refused(f"There is nothing to copy yet: {self.path} is not written.")
             return Path(self._backups.make(self._now()))
 
+    def rest(self) -> None:
+        """Wait until the last save has tidied up behind itself; the save itself is durable before."""
+        self._file.rest()
+
     def save_as(self, path: str | Path) -> Path:
         """All that is known here, with its history, in a new file; this one goes on as it is."""
         with self._mutex:
@@ -157,6 +161,7 @@ class Store(Saving):
             self._left.drop()
             names = forgetting.names_of(self.book, person) if person in self.book.people else ()
             self._save(forgetting.without(self._image, person, self._now()))
+            self._file.tidy(anew=True)
             named = forgetting.still_named(self.book, names)
             return Forgotten(self.book, forgetting.LABEL, named, self._holding(person))
 

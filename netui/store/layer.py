@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import fcntl
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 
 class Layer:
@@ -75,6 +77,11 @@ class Layer:
     def lockf(self, fd: int) -> None:
         """The older kind of lock, for disks that do not know flock."""
         fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def later(self, work: Callable[[], None]) -> None:
+        """Begin what nobody waits for; it may never be done, as when Python ends first."""
+        with suppress(RuntimeError):  # no thread to be had
+            _thread.start_new_thread(work, ())  # threading waits for the thread to run, which costs what is won
 
     def sleep(self, seconds: float) -> None:
         """Wait for another netui to finish its save."""

@@ -35,6 +35,9 @@ class Breaks(Layer):
         self.at, self.fault, self.for_good = at, fault, for_good
         self.calls: list[str] = []
 
+    def later(self, work: Callable[[], None]) -> None:
+        work()
+
     def __getattribute__(self, name: str) -> Any:
         found = super().__getattribute__(name)
         if name not in CALLS:

@@ -128,6 +128,9 @@ class Process(Layer):
         self.fds: dict[int, tuple[str | int, int, int]] = {}
         self.next = itertools.count(3)
 
+    def later(self, work: Callable[[], None]) -> None:
+        work()
+
     def __getattribute__(self, name: str) -> Any:
         found = super().__getattribute__(name)
         if name not in CALLS:

@@ -39,6 +39,7 @@ def begun(path: Path) -> None:
     store = opened(path)
     for name in ("Ana", "Bo", "Cy"):
         added(store, name)
+    store.rest()
 
 
 def calls_of(folder: Path, verb: str) -> list[str]:
@@ -157,6 +158,47 @@ def test_where_the_old_bytes_cannot_come_back_nobody_says_that_nothing_has_chang
     layer.times = 9
     added(store, "Ed")
     assert names(path)[-1] == "Ed"
+
+
+class Idle(Layer):
+    """A machine that never comes to what can wait."""
+
+    def later(self, work: Callable[[], None]) -> None:
+        pass
+
+
+def left(path: Path) -> list[bytes]:
+    return [file.read_bytes() for file in path.parent.glob(".*.tmp")]
+
+
+def test_of_what_was_replaced_one_file_at_most_lies_there_and_none_after_the_end(path: Path) -> None:
+    begun(path)
+    store = opened(path, Idle())
+    for name in ("Di", "Ed", "Flo"):
+        before = path.read_bytes()
+        added(store, name)
+        assert left(path) == [before]
+    store.close()
+    assert left(path) == []
+
+
+def test_who_is_forgotten_is_in_nothing_that_lies_there_when_the_answer_comes(path: Path) -> None:
+    begun(path)
+    store = opened(path, Idle())
+    added(store, "Di")
+    path.with_name(f".{path.name}.0011.tmp").write_bytes(path.read_bytes())  # as one that was killed leaves it
+    store.forget(min(store.book.people))
+    assert left(path) == []
+    assert b"Ana" not in path.read_bytes()
+
+
+def test_what_another_netui_has_tidied_already_is_no_fault(path: Path) -> None:
+    begun(path)
+    one, two = opened(path, Idle()), opened(path, Idle())
+    added(one, "Di")
+    two.forget(min(two.book.people))
+    added(one, "Ed")
+    assert names(path) == ["Bo", "Cy", "Di", "Ed"]
 
 
 def test_a_failed_fsync_is_never_tried_again_on_the_same_file(path: Path) -> None:

@@ -184,7 +184,9 @@ def test_the_file_is_the_users_alone_whatever_the_umask(path: Path, umask: int) 
     old = os.umask(umask)
     try:
         added(opened(path), "Ana")
-        added(opened(path, now=msgspec.structs.replace(MONDAY, day="2026-11-24")), "Bo")
+        store = opened(path, now=msgspec.structs.replace(MONDAY, day="2026-11-24"))
+        added(store, "Bo")
+        store.rest()
     finally:
         os.umask(old)
     modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in path.parent.iterdir()}
