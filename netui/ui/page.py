@@ -154,6 +154,21 @@ class Page(Screen[None]):
         """Draw once what a key was about is painted; a widget says one message late that it has to paint."""
         self.call_after_refresh(self.call_after_refresh, draw)
 
+    def make_way(self, to: Page | None = None) -> None:
+        """Back, or on to the page that takes this one's place; nowhere once the user has gone elsewhere."""
+        self.app.call_later(self._make_way, to)
+
+    async def _make_way(self, to: Page | None) -> None:
+        if self.app.screen is not self:
+            return
+        said, wrong = self.app.said
+        if to is None:
+            await self.app.pop_screen()
+            return
+        await self.app.switch_screen(to)
+        if said:
+            to.call_after_refresh(self.app.say, said, wrong=wrong)
+
     def offers(self, row: commands.Command) -> bool:
         """Whether a command makes sense now."""
         if row.name == "find":

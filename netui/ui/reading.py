@@ -17,7 +17,6 @@ from netui.exchange.outcome import Preview
 from netui.exchange.synced import sync
 from netui.rules.place import Guesser
 from netui.store import files, folders
-from netui.ui.app import NetUI
 from netui.ui.watching import Watch
 from netui.ui.words.import_words import Look
 
@@ -58,14 +57,6 @@ async def planned(watch: Watch, batch: Batch, choices: Mapping[str, str]) -> Pre
     """The same file against the newest book, with what the user has decided."""
     app = watch.page.app
     return await watch.run(partial(preview.plan, batch, app.outlook.book, app.now(), choices=choices))
-
-
-async def arrive(app: NetUI, name: str, argument: object) -> None:
-    """The page of the next step in place of this one; what was just said stays said."""
-    said, wrong = app.said
-    page = app.page_named(name, argument)
-    await app.switch_screen(page)
-    page.call_after_refresh(app.say, said, wrong=wrong)
 
 
 def _look(name: str, data: bytes, options: Options, book: Book, now: Now, kind: str) -> Look:

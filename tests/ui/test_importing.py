@@ -65,6 +65,11 @@ async def at_import(
 async def read(keys: Keys, *more: str) -> None:
     """Enter, and whatever it sets going."""
     await keys.press("enter", *more)
+    await done(keys)
+
+
+async def done(keys: Keys) -> None:
+    """What was set going has come to its end."""
     await keys.app.workers.wait_for_complete()
     for _ in range(3):
         await keys.settled()
@@ -387,3 +392,14 @@ async def test_find_goes_to_a_name_in_the_file(folder: Path) -> None:
         await keys.type("wen sato")
         await keys.press("enter")
         assert any("Wen Sato" in line and line.startswith("▌") for line in keys.picture.splitlines())
+
+
+@pytest.mark.parametrize(("elsewhere", "there"), [("2", "hjkl move"), ("4", "No event yet"), ("colon", ":")])
+async def test_who_goes_elsewhere_while_it_is_saved_stays_there(folder: Path, elsewhere: str, there: str) -> None:
+    async with at_import(folder, Connections__csv=FILE) as keys:
+        await read(keys)
+        for key in ("enter", elsewhere):
+            keys._send(key)
+        await done(keys)
+        assert there in keys.picture
+        assert len(keys.app.outlook.book.people) == 4

@@ -22,7 +22,7 @@ from netui.store import files
 from netui.ui.finding import Hay
 from netui.ui.forms import Ask, Choose
 from netui.ui.frames.finds import FindsHere
-from netui.ui.reading import arrive, looked, planned
+from netui.ui.reading import looked, planned
 from netui.ui.text import show
 from netui.ui.watching import STOPPED, Watch
 from netui.ui.widgets.block import Block
@@ -181,7 +181,7 @@ class Checking(FindsHere):
             return
         if not preview.change.edits:
             self.app.say(preview.words)
-            self.app.call_later(self.app.pop_screen)
+            self.make_way()
             return
         watch.saving()
         watch.begin()
@@ -194,10 +194,10 @@ class Checking(FindsHere):
         if not saved:
             return
         if preview.heard:
-            self.app.call_later(self.app.pop_screen)
+            self.make_way()
             return
         name, argument = ("agenda", preview.event) if preview.event else ("imported", preview)
-        self.app.call_later(arrive, self.app, name, argument)
+        self.make_way(self.app.page_named(name, argument))
 
     def action_rejects(self) -> None:
         """Everything left out, with its place and reason, to a file."""

@@ -100,7 +100,7 @@ class Columns(Page):
             return
         said = json.dumps({one.name: one.field for one in self.columns}, ensure_ascii=False)
         if await self._take(said):
-            self.app.call_later(self.app.pop_screen)
+            self.make_way()
 
 
 def _column(one: Column, width: int) -> Content:

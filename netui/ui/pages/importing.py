@@ -169,7 +169,7 @@ class Importing(Page):
         except Stopped:
             return
         self.app.say("")
-        self.app.call_later(self.app.switch_screen, self.app.page_named("checking", look))
+        self.make_way(self.app.page_named("checking", look))
 
     async def _both(self, path: Path, data: bytes) -> tuple[str, bytes]:
         """Submissions and speakers as one, where the other file lies beside it and the user wants both."""
@@ -219,7 +219,7 @@ class Importing(Page):
             self._table = None
             self._refused(str(no), name, data)
             return
-        self.app.call_later(self.app.switch_screen, self.app.page_named("checking", look))
+        self.make_way(self.app.page_named("checking", look))
 
 
 def _is_path(text: str) -> bool:
