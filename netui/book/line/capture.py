@@ -175,24 +175,29 @@ def _about_people(
     said = _dated(reading, said, when, now, at)
     _signs(reading, said, parts)
     said = replace(said, owed=_owed(reading, said, parts, now, at))
-    match kind.act:
-        case "ask":
-            said = _ask(reading, said, when.tokens)
-        case "intro" if len(people) != 2:
-            _stop(reading, "", "Who meets whom? Say intro Ana & Wen: why", "person")
-            return None
-        case "knows" if len(people) != 2 or strength(said.note) is None:
-            _stop(reading, "", "Who knows whom? Say knows Ana & Wen, with close or maybe after it", "person")
-            return None
-        case "fact" | "told" | "news" if not said.note:
-            asked = "is new with" if kind.act == "news" else "about"
-            _stop(reading, "", f"What {asked} {people[0].name}? Say it after the name", "words")
-            return None
+    if kind.act == "ask":
+        said = _ask(reading, said, when.tokens)
+    if missing := _missing(said):
+        _stop(reading, "", *missing)
+        return None
     _notes(reading, said)
-    if _is_nothing(said):
+    if said.says_nothing:
         _stop(reading, "", f"{people[0].name} is here already. Say what happened: coffee {people[0].name} fri")
         return None
     return said
+
+
+def _missing(said: Said) -> tuple[str, str] | None:
+    """What a line of this kind needs and has not, and of what sort that is."""
+    match said.kind.act:
+        case "intro" if len(said.people) != 2:
+            return "Who meets whom? Say intro Ana & Wen: why", "person"
+        case "knows" if len(said.people) != 2 or strength(said.note) is None:
+            return "Who knows whom? Say knows Ana & Wen, with close or maybe after it", "person"
+        case "fact" | "told" | "news" as act if not said.note:
+            asked = "is new with" if act == "news" else "about"
+            return f"What {asked} {said.people[0].name}? Say it after the name", "words"
+    return None
 
 
 def _dated(reading: Reading, said: Said, when: When, now: Now, at: int | None) -> Said:
@@ -301,18 +306,7 @@ _CALLED = {"fact": "fact", "told": "told", "news": "news", "intro": "because", "
 
 def _notes(reading: Reading, said: Said) -> None:
     if said.note and said.kind.act != "ask" and not (said.plan and said.kind.act in ("write", "give")):
-        what = {"fact": "fact", "told": "told", "news": "news", "intro": "because", "knows": "how well"}.get(
-            said.kind.act, "note"
-        )
-        reading.chips.append(Chip(key="note", text=said.note, what=what, value=said.note))
-
-
-def _is_nothing(said: Said) -> bool:
-    """A known person alone: nothing would be saved."""
-    if said.kind.act not in ("person", "wanted") or any(who.id is None for who in said.people):
-        return False
-    told = (said.note, said.company, said.fields, said.tags, said.emails, said.links, said.phones, said.owed, said.via)
-    return not any(told) and said.rhythm is None and said.event is None and not said.event_words
+        reading.chips.append(Chip(key="note", text=said.note, what=_CALLED.get(said.kind.act, "note"), value=said.note))
 
 
 def _ordered(chips: Sequence[Chip]) -> tuple[Chip, ...]:

@@ -84,6 +84,15 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     because: str = ""
     ask: str = ""
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it is a known person alone, of whom nothing would be saved."""
+        if self.kind.act not in ("person", "wanted") or any(who.id is None for who in self.people):
+            return False
+        told = (self.note, self.company, self.fields, self.tags, self.emails, self.links, self.phones, self.owed)
+        rest = (self.via, self.event_words)
+        return not any((*told, *rest)) and self.rhythm is None and self.event is None
+
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     """A line as it stands now."""
@@ -131,11 +140,7 @@ def does(said: Said) -> str:
     if act == "talk" or (act in ("write", "give") and not said.plan):
         parts.append("plan" if said.plan else said.kind.touch)
     elif act in ("ask", "intro", "knows", "fact", "told", "news", "spark", "event", "goal", "idea"):
-        parts.append(
-            {"intro": "introduction", "knows": "who knows whom", "told": "what you told", "idea": "talk idea"}.get(
-                act, act
-            )
-        )
+        parts.append(_CALLED.get(act, act))
     elif act == "cfp":
         parts.append("deadline")
     elif not fresh and act in ("person", "wanted"):

@@ -47,7 +47,7 @@ class AgendaFrame(Preparing):
         self.painter: Painter | None = None
         self.guests: Guests | None = None
         self.news: Revision | None = None
-        self.elsewhere: Clash | None = None
+        self.clash_there: Clash | None = None
         """The first open clash of another day, where this one has none."""
         self.items: tuple[Item, ...] = ()
         self.top: tuple[Content, ...] = ()
@@ -83,7 +83,7 @@ class AgendaFrame(Preparing):
     @property
     def clash(self) -> bool:
         """Whether something clashes here, or was settled here."""
-        return self.at is not None and bool(self.at.clashes or self.elsewhere or self.at.clash_of(self.slot))
+        return self.at is not None and bool(self.at.clashes or self.clash_there or self.at.clash_of(self.slot))
 
     @property
     def adds(self) -> str:
@@ -120,8 +120,8 @@ class AgendaFrame(Preparing):
         elif self.split not in self.splits:
             self.split = "Mine"
         others = [day for day in agenda.days if day != self.day and not self.at.clashes]
-        found_there = (c for day in others for c in clashes(agenda.marked(day), self.at.draws))
-        self.elsewhere = next((clash for clash in found_there if not clash.settled), None)
+        there_too = (c for day in others for c in clashes(agenda.marked(day), self.at.draws))
+        self.clash_there = next((clash for clash in there_too if not clash.settled), None)
         self.painter = Painter(self.at, outlook, self.app.glyphs, changed=self.news is not None)
         self.guests = Guests(agenda, outlook, self.app.glyphs)
         for meet in found:
@@ -180,7 +180,7 @@ class AgendaFrame(Preparing):
             return list(changed_lines(self.news, self.agenda, self.outlook))
         passes = self.filter.test(self._worth_meeting, self.at.agenda)
         found = self.at.lines(self.split, passes)
-        if self.filter.text and not any(line.slot for line in found) and (hint := self._elsewhere(passes)):
+        if self.filter.text and not any(line.slot for line in found) and (hint := self._where_else(passes)):
             return [Line("words", words=hint)]
         return found
 
@@ -189,7 +189,7 @@ class AgendaFrame(Preparing):
         slots = [slot for slot in self.agenda.slots if slot.day != self.day and not slot.fixed and passes(slot)]
         return [slot for slot in slots if slot.day == slots[0].day]
 
-    def _elsewhere(self, passes: Callable[[Slot], bool]) -> str:
+    def _where_else(self, passes: Callable[[Slot], bool]) -> str:
         """On which other day the filter finds something."""
         slots = self._other_day(passes)
         if not slots:

@@ -162,7 +162,7 @@ class Agenda(AgendaFrame, Finds):
         """Settle the clash under the cursor, else the first of the day, else that of another day and turn to it."""
         if self.at is None:
             return
-        found = self.at.clash_of(self.slot) or next(iter(self.at.clashes), None) or self.elsewhere
+        found = self.at.clash_of(self.slot) or next(iter(self.at.clashes), None) or self.clash_there
         if found is None:
             return
         turned, self.day = self.day != found.keep.day, found.keep.day
