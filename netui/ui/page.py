@@ -81,8 +81,8 @@ class Page(Screen[None]):
 
     @property
     def outlook(self) -> Outlook:
-        """The newest answers."""
-        return self.app.outlook
+        """The answers that the page shows: what stands on it is in them, whatever came while it was out of sight."""
+        return self.shown or self.app.outlook
 
     # the frame
 

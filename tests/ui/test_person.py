@@ -195,6 +195,23 @@ async def test_delete_takes_all_along_and_undo_brings_all_back(path: Path) -> No
         assert keys.app.outlook.book.tables == before
 
 
+BEHIND = {"map": ("2",), "list": ("2", "v"), "queue": ("5",), "people to meet": ("4", "tab")}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
+@pytest.mark.parametrize("behind", BEHIND.values(), ids=BEHIND)
+async def test_the_page_behind_lives_without_whom_one_deleted(
+    tmp_path: Path, behind: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    async with opened(book_file(tmp_path, demo(MONDAY)), size=size) as keys:
+        await keys.press(*behind)
+        many, there = len(keys.app.outlook.book.people), keys.app.screen
+        for gone in (1, 2, 3):
+            await keys.press("enter", "D")
+            assert (keys.app.screen, len(keys.app.outlook.book.people)) == (there, many - gone)
+            await keys.press("j")
+
+
 async def test_copy_link_and_draft(path: Path) -> None:
     async with opened(path) as keys:
         opened_links: list[str] = []

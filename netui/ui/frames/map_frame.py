@@ -196,7 +196,6 @@ class MapFrame(WithWays):
     def on_screen_resume(self) -> None:
         """One more visit."""
         self.visits += 1
-        self.tell()
 
     def settle(self) -> None:
         """The map and the list have one cursor."""
