@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
+from netui.book.adrift import ABOUT_PEOPLE, Place, seen, sorted_out
 from netui.book.changes import TABLE_OF, Change, Edit
 from netui.book.now import Now
 from netui.book.records import (
@@ -60,11 +61,11 @@ INDEXES: Mapping[str, tuple[str, Keys]] = {
     "programme": ("sessions", lambda row: (row.event,)),
     "guests": ("encounters", lambda row: (row.event,)),
 }
-"""Index name to its table and the ids a row of it stands under; the first nine are by person."""
-
-BY_PERSON = ("touches", "promises", "asks", "meetings", "positions", "links", "encounters", "news", "introductions")
+"""Index name to its table and the ids a row of it stands under; the first nine, named as their table, by person."""
 
 Index = Mapping[int, tuple[int, ...]]
+
+Tables = Mapping[str, Mapping[int, Record]]
 
 
 class About(msgspec.Struct, frozen=True, gc=False):
@@ -93,7 +94,7 @@ class About(msgspec.Struct, frozen=True, gc=False):
 class Book:
     """Everything that is known at one moment; never changed, only followed by another."""
 
-    __slots__ = (*TABLES, "_before", "_moved", "_token", "highest", "index", "tables")
+    __slots__ = (*TABLES, "_before", "_moved", "_shown", "_token", "adrift", "highest", "index", "tables")
 
     me: Me
     people: Mapping[int, Person]
@@ -117,24 +118,31 @@ class Book:
     imports: Mapping[int, Import]
     shared: Mapping[int, Shared]
     tables: Mapping[str, Mapping[int, Record]]
+    """All rows as they lie in the file; under a table's own name stand those that speak of people who are there."""
+    adrift: frozenset[Place]
+    """The rows of which that is not so, or not wholly."""
     index: Mapping[str, Index]
     highest: int
     """The highest id ever seen; new ones are above it."""
 
-    def __init__(
-        self,
-        tables: Mapping[str, Mapping[int, Record]] | None = None,
-        index: Mapping[str, Index] | None = None,
-        highest: int = 0,
-    ) -> None:
+    def __init__(self, tables: Tables | None = None, highest: int = 0) -> None:
         self.tables = {name: (tables or {}).get(name, {}) for name in TABLES}
-        for name, rows in self.tables.items():
-            setattr(self, name, rows.get(1, Me(id=1)) if name == "me" else rows)
-        self.index = _indexed(self.tables) if index is None else index
-        seen = [max(rows) for rows in self.tables.values() if rows] if index is None else []
+        index = _indexed(self.tables)
+        there, adrift = self.tables["people"].keys(), frozenset[Place]()
+        shown: Tables = self.tables
+        if any(index[name].keys() - there for name in ABOUT_PEOPLE):
+            shown, adrift = sorted_out(self.tables)
+            index = _indexed(shown)
+        self._stand(shown, index, adrift)
+        seen = [max(rows) for rows in self.tables.values() if rows]
         if seen and max(seen) > TOP:
             seen = [i for rows in self.tables.values() for i in rows if i <= TOP]
         self.highest = max(seen, default=0) if highest > TOP else max([highest, *seen])
+
+    def _stand(self, shown: Tables, index: Mapping[str, Index], adrift: frozenset[Place]) -> None:
+        self._shown, self.index, self.adrift = shown, index, adrift
+        for name, rows in shown.items():
+            setattr(self, name, rows.get(1, Me(id=1)) if name == "me" else rows)
         self._token = object()
         self._before: object = None
         self._moved: frozenset[int] = frozenset()
@@ -150,25 +158,35 @@ class Book:
 
     def with_(self, change: Change) -> Book:
         """The next book; rows that the change does not name are the same objects."""
-        tables: dict[str, dict[int, Record]] = {}
-        moves: dict[str, list[Edit]] = defaultdict(list)
-        for edit in change.edits:
-            if edit.table not in tables:
-                tables[edit.table] = dict(self.tables[edit.table])
-            rows = tables[edit.table]
-            if edit.after is None:
-                rows.pop(edit.id, None)
-            else:
-                rows[edit.id] = edit.after
-            moves[edit.table].append(Edit(edit.table, edit.id, self.tables[edit.table].get(edit.id), edit.after))
+        after = Book.__new__(Book)
+        after.tables = tables = {**self.tables, **_edited(self.tables, change.edits)}
+        moves, adrift = self._moves(change, tables)
+        shown: Tables = tables
+        if adrift:
+            shown = {**self._shown, **_edited(self._shown, [edit for edits in moves.values() for edit in edits])}
         index = dict(self.index)
         for name, (table, keys) in INDEXES.items():
             if table in moves:
                 index[name] = _moved(self.index[name], moves[table], keys)
-        highest = max([self.highest, *(edit.id for edit in change.edits if edit.id <= TOP)])
-        after = Book({**self.tables, **tables}, index, highest)
+        after._stand(shown, index, adrift)
+        after.highest = max([self.highest, *(edit.id for edit in change.edits if edit.id <= TOP)])
         after._before, after._moved = self._token, frozenset(self._touched(moves, after))
         return after
+
+    def _moves(self, change: Change, tables: Tables) -> tuple[Mapping[str, list[Edit]], frozenset[Place]]:
+        """What moves before the eyes, table by table, and which rows speak of nobody afterwards."""
+        people = tables["people"]
+        gone = [edit.id for edit in change.edits if edit.table == "people" and edit.after is None]
+        left = ((name, i) for name in ABOUT_PEOPLE for key in gone for i in self.index[name].get(key, ()))
+        moves: dict[str, list[Edit]] = defaultdict(list)
+        adrift: set[Place] = set()
+        for table, i in dict.fromkeys((*((edit.table, edit.id) for edit in change.edits), *left, *self.adrift)):
+            row = tables[table].get(i)
+            shown = seen(table, row, people)
+            moves[table].append(Edit(table, i, self._shown[table].get(i), shown))
+            if shown is not row:
+                adrift.add((table, i))
+        return moves, frozenset(adrift)
 
     def about(self, person: int) -> About:
         """One person with their rows, touches in the order of their days; KeyError for an unknown id."""
@@ -238,7 +256,7 @@ class Book:
             yield edit.id
             for intro in after._of(after.introductions, "introductions", edit.id):
                 yield from (intro.a, intro.b)
-        for name in BY_PERSON:
+        for name in ABOUT_PEOPLE:
             table, keys = INDEXES[name]
             for edit in moves.get(table, ()):
                 for row in (edit.before, edit.after):
@@ -246,6 +264,19 @@ class Book:
         for edit in moves.get("organisations", ()):
             for book in (self, after):
                 yield from (row.person for row in book.staff(edit.id))
+
+
+def _edited(tables: Tables, edits: Iterable[Edit]) -> Tables:
+    """The tables in which these edits are made, as they are after them."""
+    found: dict[str, dict[int, Record]] = {}
+    for edit in edits:
+        if edit.table not in found:
+            found[edit.table] = dict(tables[edit.table])
+        if edit.after is None:
+            found[edit.table].pop(edit.id, None)
+        else:
+            found[edit.table][edit.id] = edit.after
+    return found
 
 
 def _when(row: Touch) -> tuple[str, str, int]:

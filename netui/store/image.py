@@ -136,7 +136,7 @@ def _read(data: bytes) -> Image:
         highest = max(highest, found.last if found.last <= TOP else 0)
     if not known:
         highest = max([highest, *(i for i in map(_id_of, log.rows.values()) if i <= TOP)])
-    book = Book(rows, None, highest)
+    book = Book(rows, highest)
     return Image(_text(meta, "book"), book, tables, log, extras, top, meta, odd, foreign=strange)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from netui.book.book import Book
 from netui.book.changes import Change, add, put
-from netui.book.records import Encounter, Event, Session
+from netui.book.records import Encounter, Event, Person, Session
 from netui.book.refused import Refused
 from netui.exchange import formats
 from netui.exchange.batch import Options
@@ -258,7 +258,8 @@ def test_a_session_with_a_speaker_you_want_to_meet_is_yours() -> None:
     who = '<persons><person id="7">Ana</person></persons>'
     book = have(schedule(event(1, inside=who), event(2)))
     (found,) = book.events
-    book = book.with_(Change("", (add(Encounter(id=9, event=found, person=1, want=True, speaker="7")),)))
+    wish = Encounter(id=9, event=found, person=8, want=True, speaker="7")
+    book = book.with_(Change("", (add(Person(id=8, name="Ana")), add(wish))))
     news = see(schedule(event(1, "15:00", inside=who), event(2, "16:00")), book).news
     assert [(one.session.key, one.yours) for one in news] == [("1", True), ("2", False)]
 

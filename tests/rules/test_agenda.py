@@ -152,7 +152,7 @@ def test_swap_keeps_the_better_one_and_then_changes_places() -> None:
 
 
 def test_a_meeting_wins_a_clash_with_a_talk_and_is_never_let_go() -> None:
-    lunch = Meeting(id=9, day=DAY, time="10:30", people=(5,), kind="lunch", event=1)
+    lunch = Meeting(id=9, day=DAY, time="10:30", people=(), kind="lunch", event=1)
     book, plan = day(talk(1, "10:00", 60, "A", "attend"), lunch)
     (clash,) = clashes(plan.on(DAY), {1: ("target", "target")})
     assert clash.keep.title == "lunch"
@@ -162,7 +162,7 @@ def test_a_meeting_wins_a_clash_with_a_talk_and_is_never_let_go() -> None:
 
 
 def test_two_meetings_at_once_are_for_the_user_to_move() -> None:
-    lunch = Meeting(id=8, day=DAY, time="10:30", people=(5,), kind="lunch", event=1)
+    lunch = Meeting(id=8, day=DAY, time="10:30", people=(), kind="lunch", event=1)
     _, plan = day(lunch, msgspec.structs.replace(lunch, id=9))
     with pytest.raises(Refused, match="e moves it"):
         swap(clashes(plan.on(DAY), {})[0])
@@ -238,7 +238,7 @@ def test_a_block_of_ones_own_moves_to_the_time_that_is_typed(words: str, opens: 
 
 
 def test_a_meeting_moves_too_and_a_talk_or_no_time_does_not() -> None:
-    lunch = Meeting(id=9, day=DAY, time="10:30", people=(5,), kind="lunch", event=1)
+    lunch = Meeting(id=9, day=DAY, time="10:30", people=(), kind="lunch", event=1)
     book, plan = day(talk(1, "08:00", 30, "A"), lunch)
     assert after(book, moved(plan.slots[1], "12:15 45"))[1].slots[1].closes == "13:00"
     for slot, words in ((plan.slots[0], "12:15"), (plan.slots[1], "noon"), (plan.slots[1], "27:00")):

@@ -41,6 +41,27 @@ def test_an_edit_by_hand_while_open_can_be_taken_back(path: Path) -> None:
     assert names(path) == []
 
 
+def test_somebody_taken_out_by_hand_is_met_nowhere_and_u_brings_all_of_theirs_back(path: Path) -> None:
+    store = opened(path)
+    ana, bo = added(store, "Ana"), added(store, "Bo")
+    touch = Touch(id=1 << 42, day="2026-11-02", people=(ana.id, bo.id), note="lunch")
+    store.commit(Change("Logged", (add(touch),)))
+    before = tables(path)
+    with TinyDB(path) as db:
+        db.table("people").remove(doc_ids=[ana.id])
+    again = opened(path)
+    for one in (store, again):
+        one.news()
+        assert list(one.book.people) == [bo.id]
+        assert one.book.touches[touch.id].people == (bo.id,)
+    edited(again, bo, note="later")
+    assert tables(path)["touches"] == before["touches"]
+    again.undo()
+    again.undo()
+    assert tables(path) == before
+    assert opened(path).book.touches[touch.id] == touch
+
+
 def test_undo_shows_an_edit_by_hand_before_it_takes_it_back(path: Path) -> None:
     store = opened(path)
     ana = added(store, "Ana")

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 from textual.events import Paste
+from tinydb import TinyDB
 
 from netui.book.demo import demo
 from netui.book.text import clean
@@ -24,6 +25,13 @@ HARMFUL = re.compile(
 )
 FIT = {name: text for name, text in PAYLOADS.items() if "surrogates" not in name}
 SOME = list(FIT)[::14]
+
+TO_PEOPLE = (
+    *((page.key,) for page in commands.PAGES),
+    *(("g", "enter"), ("2", "v"), ("2", "W"), ("3", "g", "enter"), ("4", "tab"), ("4", "at"), ("S",), ("M",), ("H",)),
+    *(("5", "p"), ("a", *"met Ana"), ("slash", *"ana"), ("4", "T"), ("4", "b"), ("1", "i")),
+)
+"""Keys that lead to where people are shown or asked for."""
 
 
 @pytest.fixture
@@ -121,3 +129,20 @@ def test_cleaning_leaves_nothing_to_obey_and_does_it_once(name: str) -> None:
     assert not HARMFUL.search(cleaned)
     assert clean(cleaned) == cleaned
     assert len(cleaned) <= 4_000
+
+
+async def test_when_another_hand_takes_all_but_one_out_no_page_ends_and_u_brings_them_back(tmp_path: Path) -> None:
+    path = book_file(tmp_path, demo(MONDAY))
+    async with opened(path, size=(120, 36)) as keys:
+        everybody = keys.app.outlook.book.people
+        one, *others = everybody
+        for way in TO_PEOPLE:
+            await keys.press(*way)
+            with TinyDB(path) as db:
+                db.table("people").remove(doc_ids=others)
+            await keys.app.look()
+            assert list(keys.app.outlook.book.people) == [one]
+            await keys.press("j", "enter", "escape", "tab", "j", "enter", "escape", "escape", "escape", "1")
+            for _ in range(9):
+                await keys.press(*("u",) * (keys.app.outlook.book.people != everybody))
+            assert keys.app.outlook.book.people == everybody, way
