@@ -40,7 +40,7 @@ def test_all_of_it_is_kept_and_comes_back_with_them() -> None:
 
 
 def test_who_loses_a_row_with_somebody_else_is_among_those_who_moved() -> None:
-    assert without_ana(BOOK).moved_since(BOOK) == {1, 2}
+    assert without_ana(BOOK).moved_since(BOOK) == frozenset({1, 2})
 
 
 PEOPLE = st.integers(1, 4)
