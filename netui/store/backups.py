@@ -64,11 +64,36 @@ class Backups:
     def paths(self) -> list[str]:
         """All copies, the newest first."""
         try:
-            names = self._file.layer.names(self.folder)
+            return self._paths(self._file.layer.names(self.folder))
         except OSError:
             return []
+
+    def lying(self) -> list[str]:
+        """All copies, and what of copies half made could not be taken away; nobody makes one under the lock.
+
+        OSError where the folder cannot be looked into.
+        """
+        try:
+            names = self._file.layer.names(self.folder)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        return [*self._paths(names), *self._tidied(names)]
+
+    def _paths(self, names: list[str]) -> list[str]:
         mine = sorted((n for n in names if self._mine(n)), key=_order, reverse=True)
         return [os.path.join(self.folder, name) for name in mine]
+
+    def _tidied(self, names: list[str]) -> list[str]:
+        """Take away what netuis that died left of copies half made; what could not be taken away."""
+        stuck: list[str] = []
+        for name in names:
+            if name.startswith((f".{self._stem}-", f".{self._stem}.left-")) and name.endswith(".tmp"):
+                path = os.path.join(self.folder, name)
+                try:
+                    self._file.layer.unlink(path)
+                except OSError:
+                    stuck.append(path)
+        return stuck
 
     def _before(self, large: bool, now: Now) -> None:
         found = self._file.stamp()
@@ -92,10 +117,12 @@ class Backups:
     def _names(self) -> list[str]:
         layer = self._file.layer
         try:
-            return [name for name in layer.names(self.folder) if self._mine(name)]
+            names = layer.names(self.folder)
         except FileNotFoundError:
             layer.mkdir(self.folder)
             return []
+        self._tidied(names)
+        return [name for name in names if self._mine(name)]
 
     def _keep(self, path: str) -> None:
         """A second name for the file, which the next save leaves behind; a copy where the disk knows none."""

@@ -42,7 +42,7 @@ class Forgotten(msgspec.Struct, frozen=True):
     named: tuple[str, ...] = ()
     """Notes of others that still say the name, in words."""
     backups: tuple[str, ...] = ()
-    """Copies that still hold the person."""
+    """Copies that still hold the person, backups and what else lies beside the book."""
 
 
 def without(image: Image, person: int, now: Now) -> Image:

@@ -154,6 +154,8 @@ class TinyFile(Storage):
                 if left.startswith(f".{name[:200]}.") and left.endswith(".tmp"):
                     with suppress(FileNotFoundError):  # the netui that left it was not dead, and is done with it
                         self.layer.unlink(os.path.join(folder, left))
+        if anew:
+            atomic.synced(self.layer, folder)  # or the power brings it back
 
     @contextmanager
     def locked(self) -> Iterator[None]:
