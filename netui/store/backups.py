@@ -58,7 +58,7 @@ class Backups:
         names = self._names()
         path = os.path.join(self.folder, self._free(names, now))
         replaced(self._file.layer, path, [self._file.bytes()[0]])
-        self._rotate([*names, os.path.basename(path)])
+        self._rotate(names, os.path.basename(path))
         return path
 
     def paths(self) -> list[str]:
@@ -103,7 +103,7 @@ class Backups:
         if large or not any(name.startswith(f"{self._stem}-{now.day}") for name in names):
             name = self._free(names, now)
             self._keep(os.path.join(self.folder, name))
-            self._rotate([*names, name])
+            self._rotate(names, name)
             self._kept = found
         self._day = now.day
 
@@ -134,8 +134,9 @@ class Backups:
             replaced(self._file.layer, path, [self._file.bytes()[0]])
         synced(self._file.layer, self.folder)
 
-    def _rotate(self, names: list[str]) -> None:
-        for name in sorted(set(names) - kept(names, self._stem)):
+    def _rotate(self, names: list[str], new: str) -> None:
+        """Take away what is too old, and never the new one: the clock may have been put back."""
+        for name in sorted(set(names) - kept([*names, new], self._stem)):
             with suppress(OSError):
                 self._file.layer.unlink(os.path.join(self.folder, name))
 
