@@ -170,9 +170,11 @@ class Store(Saving):
             with self._saving():
                 return [told for path in paths if (told := self._forgotten_in(person, path))]
         except Refused as no:
-            return [str(no)]
+            return [f"The copies stay as they are. {no}"]
 
     def _forgotten_in(self, person: int, path: str | Path) -> str:
+        if os.path.isdir(path):
+            return f"{path} could not be looked into; what lies there may still hold this person"
         copy = TinyFile(path, self._file.layer)
         try:
             atomic.replaced(copy.layer, copy.real, forgetting.without(copy.image()[0], person, self._now()).chunks())

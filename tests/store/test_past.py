@@ -199,7 +199,11 @@ def test_what_cannot_be_taken_away_or_looked_into_is_named_when_somebody_is_forg
         store = opened(path)
         bo = added(store, "Bo")
         Path(store.backup()).rename(path.parent / "backups/netui-2026-11-22-copy.json")
-        assert any(name.endswith(shut) for name in opened(path, Sticks(shut=shut)).forget(bo.id).backups)
+        held = [name for name in opened(path, Sticks(shut=shut)).forget(bo.id).backups if name.endswith(shut)]
+        assert len(held) == 1
+        assert (store.forget_in(bo.id, held) == []) is (shut != "backups")
+    (told,) = opened(path, Sticks(shut=".lock")).forget_in(bo.id, held)
+    assert told.startswith("The copies stay as they are. Not saved: ")
 
 
 def test_a_copy_that_a_dead_netui_made_by_half_keeps_nobody(path: Path) -> None:
