@@ -196,11 +196,7 @@ class Store(Saving):
         return tuple(found)
 
     def _copies(self) -> Iterator[str]:
-        """Every file that may say what the book once said; a folder that cannot be looked into itself."""
-        try:
-            yield from self._backups.lying()
-        except OSError:
-            yield self._backups.folder
+        """Every file that may say what the book once said, the backups last; of a shut folder the folder itself."""
         folder, name = os.path.split(self._file.real)
         try:
             names = self._file.layer.names(folder)
@@ -208,6 +204,10 @@ class Store(Saving):
             yield folder
         else:
             yield from (os.path.join(folder, other) for other in copies.holding(name, names))
+        try:
+            yield from self._backups.lying()
+        except OSError:
+            yield self._backups.folder
 
     def _named(self, path: str | Path | None) -> str:
         """The copy that is meant: a path, or a name in `backups`."""
