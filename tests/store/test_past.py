@@ -306,3 +306,15 @@ def test_the_doctor_names_what_is_not_well_and_can_leave_the_names_out(path: Pat
     for word in ("Secret", "Twin", "a@x", str(path.parent), "shoe", "soup", "recipes"):
         assert word not in shared
     assert any("77" in one.words for one in report.findings)
+
+
+def test_the_doctor_sees_a_lock_that_cannot_be_opened(path: Path) -> None:
+    store = opened(path)
+    added(store, "Ana")
+    assert "permissions" not in {one.kind for one in doctor.examined(store).findings}
+    lock = path.with_name("netui.json.lock")
+    lock.unlink()
+    lock.symlink_to(path.with_name("nowhere"))
+    (found,) = (one for one in doctor.examined(store).findings if one.kind == "permissions")
+    assert str(lock) in found.words
+    assert str(path.parent) not in found.shared
