@@ -163,7 +163,7 @@ MUTANTS = (
     Mutant(
         "the history forgets what was there before",
         "store/log.py",
-        'found["before"] = {name: codec.whole(before, name, extras.get(place, {})) for name in names}',
+        'found["before"] = {name: codec.whole(before, name, here) for name in names}',
         'found["before"] = {}',
     ),
     Mutant("merge that drops notes", "store/merging.py", "if name in NOTES and", "if False and"),

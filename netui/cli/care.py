@@ -149,13 +149,14 @@ def _from_backups(call: Call, person: int, paths: Sequence[str]) -> list[str]:
     """Out of the copies too, where the person says so; what could not be done."""
     if not paths:
         return []
-    many = f"{len(paths)} {'backup' if len(paths) == 1 else 'backups'}"
+    many = f"{len(paths)} {'copy' if len(paths) == 1 else 'copies'}"
     wanted = call.has("backups")
     if not wanted and interactive() and not call.has("yes"):
         wanted = plain.asked(f"Also out of {many}? y/N ").lower() in ("y", "yes")
     if wanted:
         return call.store.forget_in(person, paths)
-    plain.say(f"{many} still hold this person: {', '.join(paths[:3])}{' …' if len(paths) > 3 else ''}")
+    still = f"{many} still {'holds' if len(paths) == 1 else 'hold'} this person"
+    plain.say(f"{still}: {', '.join(paths[:3])}{' …' if len(paths) > 3 else ''}")
     return []
 
 
@@ -197,7 +198,7 @@ VERBS: tuple[Verb, ...] = (
         forget,
         "A person out of book and history, for good.",
         "NAME",
-        (Option("yes", "do it without asking"), Option("backups", "out of the backups too")),
+        (Option("yes", "do it without asking"), Option("backups", "out of the backups and second copies too")),
         most=None,
         least=1,
     ),

@@ -11,7 +11,7 @@ import msgspec
 from netui.book.now import Now
 from netui.book.refused import Refused
 from netui.store import atomic
-from netui.store.backups import Backups
+from netui.store.backups import NO_LINKS, Backups
 from netui.store.faults import Broken
 from netui.store.layer import Layer
 from netui.store.tinyfile import TinyFile, not_saved
@@ -32,10 +32,20 @@ class Aside(msgspec.Struct, frozen=True):
         file = TinyFile(self.path, layer)
         try:
             with file.locked():
-                file.layer.link(file.real, self.kept)
+                _also_named(file, self.kept)
                 atomic.replaced(file.layer, file.real, [TinyFile(self.copy, layer).bytes()[0]])
         except OSError as fault:
             raise not_saved(fault, self.path) from fault
+
+
+def _also_named(file: TinyFile, name: str) -> None:
+    """A second name for what lies there; a copy where the disk knows none."""
+    try:
+        file.layer.link(file.real, name)
+    except OSError as fault:
+        if fault.errno not in NO_LINKS:
+            raise
+        atomic.replaced(file.layer, name, [file.bytes()[0]])
 
 
 def copies(path: str | Path) -> list[tuple[str, int]]:

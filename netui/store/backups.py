@@ -58,17 +58,42 @@ class Backups:
         names = self._names()
         path = os.path.join(self.folder, self._free(names, now))
         replaced(self._file.layer, path, [self._file.bytes()[0]])
-        self._rotate([*names, os.path.basename(path)])
+        self._rotate(names, os.path.basename(path))
         return path
 
     def paths(self) -> list[str]:
         """All copies, the newest first."""
         try:
-            names = self._file.layer.names(self.folder)
+            return self._paths(self._file.layer.names(self.folder))
         except OSError:
             return []
+
+    def lying(self) -> list[str]:
+        """All copies, and what of copies half made could not be taken away; nobody makes one under the lock.
+
+        OSError where the folder cannot be looked into.
+        """
+        try:
+            names = self._file.layer.names(self.folder)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        return [*self._paths(names), *self._tidied(names)]
+
+    def _paths(self, names: list[str]) -> list[str]:
         mine = sorted((n for n in names if self._mine(n)), key=_order, reverse=True)
         return [os.path.join(self.folder, name) for name in mine]
+
+    def _tidied(self, names: list[str]) -> list[str]:
+        """Take away what netuis that died left of copies half made; what could not be taken away."""
+        stuck: list[str] = []
+        for name in names:
+            if name.startswith((f".{self._stem}-", f".{self._stem}.left-")) and name.endswith(".tmp"):
+                path = os.path.join(self.folder, name)
+                try:
+                    self._file.layer.unlink(path)
+                except OSError:
+                    stuck.append(path)
+        return stuck
 
     def _before(self, large: bool, now: Now) -> None:
         found = self._file.stamp()
@@ -78,7 +103,7 @@ class Backups:
         if large or not any(name.startswith(f"{self._stem}-{now.day}") for name in names):
             name = self._free(names, now)
             self._keep(os.path.join(self.folder, name))
-            self._rotate([*names, name])
+            self._rotate(names, name)
             self._kept = found
         self._day = now.day
 
@@ -92,10 +117,12 @@ class Backups:
     def _names(self) -> list[str]:
         layer = self._file.layer
         try:
-            return [name for name in layer.names(self.folder) if self._mine(name)]
+            names = layer.names(self.folder)
         except FileNotFoundError:
             layer.mkdir(self.folder)
             return []
+        self._tidied(names)
+        return [name for name in names if self._mine(name)]
 
     def _keep(self, path: str) -> None:
         """A second name for the file, which the next save leaves behind; a copy where the disk knows none."""
@@ -107,8 +134,9 @@ class Backups:
             replaced(self._file.layer, path, [self._file.bytes()[0]])
         synced(self._file.layer, self.folder)
 
-    def _rotate(self, names: list[str]) -> None:
-        for name in sorted(set(names) - kept(names, self._stem)):
+    def _rotate(self, names: list[str], new: str) -> None:
+        """Take away what is too old, and never the new one: the clock may have been put back."""
+        for name in sorted(set(names) - kept([*names, new], self._stem)):
             with suppress(OSError):
                 self._file.layer.unlink(os.path.join(self.folder, name))
 

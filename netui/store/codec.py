@@ -191,9 +191,12 @@ def changed(record: Record, fields: Mapping[str, Any]) -> tuple[Record, Fields]:
     values: dict[str, Any] = {}
     extras: Fields = {}
     for name, value in fields.items():
+        if name not in kinds:
+            extras[name] = msgspec.Raw(_encoder.encode(value))
+            continue
         try:
             values[name] = msgspec.convert(value, kinds[name])
         except msgspec.ValidationError:
             extras[name] = msgspec.Raw(_encoder.encode(value))
             values[name] = grafts.fitting(extras[name], kinds[name])
-    return msgspec.structs.replace(record, **values), extras
+    return msgspec.structs.replace(record, **{**values, "id": record.id}), extras

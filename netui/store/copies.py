@@ -1,4 +1,4 @@
-"""Second copies that sync tools leave beside the book: found by their names, never touched."""
+"""Second copies that lie beside the book: found by their names, and never touched unasked."""
 
 from __future__ import annotations
 
@@ -26,6 +26,18 @@ def conflicts(name: str, names: list[str]) -> tuple[str, ...]:
         if _MARK.search(middle):
             found.append(other)
     return tuple(sorted(found))
+
+
+def holding(name: str, names: list[str]) -> tuple[str, ...]:
+    """Of the names in the book's folder all that may say what the book once said: what a sync tool left, a book that
+    could not be read and gave way, what a save left behind."""
+    stem = name.removesuffix(".json")
+    others = (
+        n
+        for n in names
+        if n.startswith(f"{stem}-unreadable-") or (n.startswith(f".{name[:200]}.") and n[-4:] == ".tmp")
+    )
+    return (*conflicts(name, names), *sorted(others))
 
 
 def sentence(names: tuple[str, ...]) -> str:

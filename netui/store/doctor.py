@@ -155,6 +155,10 @@ def _rights(store: Store) -> Iterator[Finding]:
             yield Finding("permissions", words, f"{what} is {mode:04o} and should be {wanted:04o}")
         if found.st_uid != os.geteuid():
             yield Finding("permissions", f"{path} belongs to somebody else", f"{what} belongs to somebody else")
+    lock = f"{real}.lock"
+    if os.path.lexists(lock) and not os.access(lock, os.R_OK | os.W_OK):
+        words = f"{lock} is not yours to write: nothing can be saved until it is taken away"
+        yield Finding("permissions", words, "the lock cannot be written")
     if not os.access(folder, os.W_OK):
         yield Finding(
             "permissions", f"{folder} cannot be written: nothing can be saved", "the folder cannot be written"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -17,7 +16,7 @@ from netui.book.book import Book
 from netui.book.changes import Change, between, net, numbered, rebased
 from netui.book.now import Now
 from netui.book.refused import Refused
-from netui.store import atomic, files, forgetting, log, past, together
+from netui.store import atomic, copies, files, forgetting, log, past, together
 from netui.store.carry import renumbered
 from netui.store.clock import token
 from netui.store.forgetting import Forgotten
@@ -167,26 +166,48 @@ class Store(Saving):
 
     def forget_in(self, person: int, paths: Sequence[str | Path]) -> list[str]:
         """Take a person out of these copies too; what to tell of those where that failed."""
-        told: list[str] = []
-        for path in paths:
-            copy = TinyFile(path, self._file.layer)
-            try:
-                atomic.replaced(
-                    copy.layer, copy.real, forgetting.without(copy.image()[0], person, self._now()).chunks()
-                )
-            except (OSError, Refused, msgspec.MsgspecError) as fault:
-                told.append(f"{os.path.basename(path)} was not changed: {fault}")
-        return told
+        try:
+            with self._saving():
+                return [told for path in paths if (told := self._forgotten_in(person, path))]
+        except Refused as no:
+            return [f"The copies stay as they are. {no}"]
+
+    def _forgotten_in(self, person: int, path: str | Path) -> str:
+        if os.path.isdir(path):
+            return f"{path} could not be looked into; what lies there may still hold this person"
+        copy = TinyFile(path, self._file.layer)
+        try:
+            atomic.replaced(copy.layer, copy.real, forgetting.without(copy.image()[0], person, self._now()).chunks())
+        except (OSError, Refused, msgspec.MsgspecError) as fault:
+            why = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
+            return f"{os.path.basename(path)} was not changed: {why}"
+        return ""
 
     def _holding(self, person: int) -> tuple[str, ...]:
-        """The backups that still have a person, in their history too; one that cannot be read may."""
+        """The copies that still have a person, in their history too; one that cannot be read may."""
         found: list[str] = []
-        for path in self._backups.paths():
-            with suppress(OSError):
-                copy = TinyFile(path, self._file.layer)
+        for path in self._copies():
+            copy = TinyFile(path, self._file.layer)
+            try:
                 if b"%d" % person in copy.bytes()[0] and _holds(copy, person):
                     found.append(path)
+            except (OSError, Refused):
+                found.append(path)
         return tuple(found)
+
+    def _copies(self) -> Iterator[str]:
+        """Every file that may say what the book once said, the backups last; of a shut folder the folder itself."""
+        folder, name = os.path.split(self._file.real)
+        try:
+            names = self._file.layer.names(folder)
+        except OSError:
+            yield folder
+        else:
+            yield from (os.path.join(folder, other) for other in copies.holding(name, names))
+        try:
+            yield from self._backups.lying()
+        except OSError:
+            yield self._backups.folder
 
     def _named(self, path: str | Path | None) -> str:
         """The copy that is meant: a path, or a name in `backups`."""

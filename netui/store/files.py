@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from netui.book.refused import Refused
-from netui.store.atomic import replaced
+from netui.store.atomic import NotDurable, replaced
 from netui.store.layer import Layer
 
 MOST = 50_000_000
@@ -58,6 +58,8 @@ def write(path: str | Path, data: bytes, force: bool = False) -> Path:
             _poured(path, data)  # /dev/stdout and the like are written to, not replaced
         else:
             replaced(Layer(), os.path.realpath(path), [data])
+    except NotDurable as fault:
+        raise Refused(f"{path} is written, but the disk may not keep it: {_words(fault)}.") from fault
     except (OSError, ValueError) as fault:
         raise Refused(f"{path} was not written: {_words(fault)}.") from fault
     return path

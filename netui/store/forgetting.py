@@ -42,7 +42,7 @@ class Forgotten(msgspec.Struct, frozen=True):
     named: tuple[str, ...] = ()
     """Notes of others that still say the name, in words."""
     backups: tuple[str, ...] = ()
-    """Copies that still hold the person."""
+    """Copies that still hold the person, backups and what else lies beside the book."""
 
 
 def without(image: Image, person: int, now: Now) -> Image:
@@ -90,7 +90,13 @@ def names_of(book: Book, person: int) -> tuple[str, ...]:
 
 
 def _says(row: object, name: str) -> bool:
-    return name in msgspec.json.encode(row).decode() if name.isascii() else name in str(row)
+    text = msgspec.json.encode(row).decode() if name.isascii() else str(row)
+    return name in text and _word(name).search(text.replace("\\n", " ").replace("\\t", " ")) is not None
+
+
+def _word(name: str) -> re.Pattern[str]:
+    """The name as words of its own: Kim Lee is not in Kim Leeson."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 def _log(rows: Mapping[int, Row]) -> Log:
@@ -172,7 +178,7 @@ def _scrubbed(row: Row, items: list[Item], people: Set[int], gone: Set[Place], n
     if items and not kept:
         label = f"A change of {SOMEBODY} forgotten"
     for name in names:
-        label = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SOMEBODY, label)
+        label = _word(name).sub(SOMEBODY, label)
     raw = row.edits if edits is None else msgspec.Raw(_encoder.encode(edits))
     return msgspec.structs.replace(row, label=label, edits=raw)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
-from typing import Any
+from contextlib import suppress
 
 import msgspec
 
@@ -12,16 +12,16 @@ from netui import __version__
 from netui.book.book import TOP, Book
 from netui.book.changes import Change
 from netui.book.records import TABLES, Me, Record
+from netui.book.refused import Refused
 from netui.store import codec, faults
 from netui.store.blocks import Table, unchanged
 from netui.store.codec import Extras
 from netui.store.faults import Broken
-from netui.store.log import Log, Row
+from netui.store.log import Log, rows_of
 from netui.store.migrations import SCHEMA, STEPS, migrated
 
 _top = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _meta = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
-_list = msgspec.json.Decoder(list[dict[str, Any]])
 _sums = msgspec.json.Decoder(dict[str, list[int]])
 _encoder = msgspec.json.Encoder()
 
@@ -135,7 +135,7 @@ def _read(data: bytes) -> Image:
         odd += found.odd
         highest = max(highest, found.last if found.last <= TOP else 0)
     if not known:
-        highest = max([highest, *(i for i in map(_id_of, log.rows.values()) if i <= TOP)])
+        highest = max(highest, _highest(log))
     book = Book(rows, highest)
     return Image(_text(meta, "book"), book, tables, log, extras, top, meta, odd, foreign=strange)
 
@@ -175,6 +175,11 @@ def _text(meta: Mapping[str, msgspec.Raw], name: str) -> str:
         return ""
 
 
-def _id_of(row: Row) -> int:
-    """The highest id in a row's edits: one that was removed may not come back for another."""
-    return max((item["id"] for item in _list.decode(row.edits)), default=0)
+def _highest(log: Log) -> int:
+    """The highest id in the history: one that was removed may not come back for another."""
+    found = 0
+    with suppress(Refused):  # one that cannot be read names none
+        for row in log.rows.values():
+            with suppress(Refused):
+                found = max([found, *(i for _, i in rows_of(row.edits) if i <= TOP)])
+    return found

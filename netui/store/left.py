@@ -17,7 +17,7 @@ import msgspec
 from netui.book.changes import between
 from netui.book.now import Now
 from netui.book.refused import Refused
-from netui.store.atomic import Stamp, replaced
+from netui.store.atomic import Stamp, replaced, synced
 from netui.store.carry import carried
 from netui.store.image import Image
 from netui.store.news import CHANGED, News, adopted, news, passed
@@ -50,10 +50,11 @@ class Left:
     def drop(self) -> None:
         """Take away the copies of all computers; OSError where that cannot be done."""
         layer = self._file.layer
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):
             for name in layer.names(self._folder):
                 if name.startswith(self._stem):
                     layer.unlink(os.path.join(self._folder, name))
+            synced(layer, self._folder)
 
     def made_room(self) -> bool:
         """On a full disk the copy gives way to the book; whether there was one."""

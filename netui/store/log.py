@@ -6,7 +6,8 @@ with the tables, so a row always holds the side that is not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -29,6 +30,10 @@ STEPS = 2_000
 """Rows of any kind kept."""
 
 NONE = msgspec.Raw(b"[]")
+
+NOTHING = msgspec.Raw(b"null")
+
+Fields = Mapping[str, msgspec.Raw]
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -61,6 +66,18 @@ class Item(msgspec.Struct):
 _encoder = msgspec.json.Encoder()
 _rows = msgspec.json.Decoder(dict[int, Row])
 _items = msgspec.json.Decoder(list[Item])
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Refused where something inside of the history is not as netui writes it."""
+    try:
+        yield
+    except msgspec.MsgspecError as fault:
+        raise Refused(
+            f"The history cannot be read here ({fault}); the tables are as they were. "
+            "Take the row out of the table history, or bring back a copy with netui restore."
+        ) from fault
 
 
 class Log:
@@ -163,7 +180,17 @@ def items(edits: Iterable[Edit], extras: Extras, after: Extras | None = None) ->
 
 def rows_of(edits: msgspec.Raw) -> list[tuple[str, int]]:
     """Table and id of every edit."""
-    return [(item.table, item.id) for item in _items.decode(edits)]
+    with readable():
+        return [(item.table, item.id) for item in _items.decode(edits)]
+
+
+def _moved(here: Fields, there: Fields, record: Record) -> list[str]:
+    """Fields that netui does not know and an edit moves all the same: a newer netui made it, or other hands."""
+    return [
+        name
+        for name, raw in there.items()
+        if name not in record.__struct_fields__ and bytes(raw) != bytes(here.get(name, NOTHING))
+    ]
 
 
 def _item(edit: Edit, extras: Extras, later: Extras) -> dict[str, Any]:
@@ -171,14 +198,17 @@ def _item(edit: Edit, extras: Extras, later: Extras) -> dict[str, Any]:
     before, after = edit.before, edit.after
     if before is not None and after is not None:
         names = [name for name in after.__struct_fields__ if getattr(before, name) != getattr(after, name)]
-        place = (edit.table, edit.id)
-        found["before"] = {name: codec.whole(before, name, extras.get(place, {})) for name in names}
-        found["after"] = {name: codec.whole(after, name, later.get(place, {})) for name in names}
+        here, there = extras.get((edit.table, edit.id), {}), later.get((edit.table, edit.id), {})
+        found["before"] = {name: codec.whole(before, name, here) for name in names}
+        found["after"] = {name: codec.whole(after, name, there) for name in names}
+        for name in _moved(here, there, after):
+            found["before"][name], found["after"][name] = here.get(name, NOTHING), there[name]
     elif before is not None:
         found["gone"] = msgspec.Raw(codec.encoded(before, extras.get((edit.table, edit.id))))
     return found
 
 
+@readable()
 def swapped(
     edits: msgspec.Raw, tables: Mapping[str, Mapping[int, Record]]
 ) -> tuple[tuple[Edit, ...], dict[tuple[str, int], dict[str, msgspec.Raw]]]:

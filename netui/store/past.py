@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
 import msgspec
 
@@ -77,7 +78,10 @@ def lately(image: Image) -> Iterator[Change]:
             if row.moves:
                 return  # what it took back is not known any more
             continue
-        edits = past.step(root)
+        try:
+            edits = past.step(root)
+        except Refused:
+            return  # nor what other hands made of it
         if not row.moves and row.id not in meaning.undone:
             yield Change(row.label, Change("", edits).inverse.edits)
 
@@ -104,7 +108,8 @@ def revised(image: Image) -> Callable[[str, int], int]:
     keys = {row.id: row for row in rows.values()}
     found: dict[tuple[str, int], int] = {}
     for key, row in rows.items():
-        for place in log.rows_of(keys[roots.get(row.id, row.id)].edits):
-            found[place] = key
+        with suppress(Refused):  # of a row that cannot be read no record is known to be newer
+            for place in log.rows_of(keys[roots.get(row.id, row.id)].edits):
+                found[place] = key
     before = next(iter(rows), 1) - 1
     return lambda table, record: found.get((table, record), before)

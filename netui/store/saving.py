@@ -17,7 +17,7 @@ from netui.book.book import Book
 from netui.book.now import Now
 from netui.book.records import TABLES
 from netui.book.refused import Refused
-from netui.store import copies
+from netui.store import copies, log
 from netui.store.atomic import NotDurable, Stamp
 from netui.store.backups import Backups
 from netui.store.faults import Broken
@@ -260,10 +260,8 @@ class Saving:
     def _saving(self) -> Iterator[None]:
         with self._mutex:
             try:
-                with self._file.locked():
+                with log.readable(), self._file.locked():
                     yield
-            except msgspec.MsgspecError as fault:
-                raise Refused(f"The history cannot be read here ({fault}); the tables are as they were.") from fault
             except UnicodeEncodeError as fault:
                 raise Refused("Not saved: a text holds half a character. Write it again and save.") from fault
             except OSError as fault:

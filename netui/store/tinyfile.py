@@ -154,6 +154,8 @@ class TinyFile(Storage):
                 if left.startswith(f".{name[:200]}.") and left.endswith(".tmp"):
                     with suppress(FileNotFoundError):  # the netui that left it was not dead, and is done with it
                         self.layer.unlink(os.path.join(folder, left))
+        if anew:
+            atomic.synced(self.layer, folder)  # or the power brings it back
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -193,7 +195,7 @@ def not_saved(fault: OSError, path: str) -> Refused:
             f"Not saved: {_words(fault)}, and what lay there could not be put back. Look again when the disk works."
         )
     if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return Refused(f"Not saved: the folder of {path} cannot be written ({_words(fault)}). Reading goes on.")
+        return Refused(f"Not saved: {_shut(fault, path)}")
     if fault.errno == errno.ELOOP:
         return Refused(
             f"Not saved: {os.path.realpath(path)}.lock is a link and is not followed. Take it away and try again."
@@ -203,3 +205,16 @@ def not_saved(fault: OSError, path: str) -> Refused:
     if fault.errno in (errno.ENOENT, errno.ENOTDIR):
         return Refused(f"Not saved: the folder of {path} is gone. Put it back and try again; what is here stays here.")
     return Refused(f"Not saved: {_words(fault)}. Nothing has changed; try again, or make room.")
+
+
+def _shut(fault: OSError, path: str) -> str:
+    """What may not be written: the lock alone, the backups alone, or all of the folder."""
+    folder, name = os.path.split(os.path.realpath(path))
+    said, backups = str(fault.filename or ""), os.path.join(folder, "backups")
+    what = f"the folder of {path}"
+    if os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        if said == os.path.join(folder, f"{name}.lock"):
+            return f"{said} is not yours to write ({_words(fault)}). Take it away and try again; reading goes on."
+        if said == backups or os.path.dirname(said) == backups:
+            what = backups
+    return f"{what} cannot be written ({_words(fault)}). Reading goes on."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -60,6 +62,22 @@ def test_a_book_that_cannot_be_read_gives_way_to_a_backup_and_stays(netui: Shell
     assert copy in said.out
     assert sorted(people(netui)) == ["Ana Ruiz", "Bo Berg"]
     assert netui.file.with_name("netui-unreadable-2026-11-23.json").read_bytes() == damaged
+
+
+def test_a_book_gives_way_to_a_backup_on_a_disk_without_second_names(
+    netui: Shell, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(old: str, new: str) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), old)
+
+    monkeypatch.setattr(os, "link", link)
+    netui("backup")
+    damaged = netui.file.read_bytes()[:-40]
+    netui.file.write_bytes(damaged)
+    assert netui("restore", "--yes").code == 0
+    assert people(netui) == ["Ana Ruiz", "Bo Berg"]
+    (kept,) = netui.file.parent.glob("netui-unreadable-*.json")
+    assert kept.read_bytes() == damaged
 
 
 def test_a_newer_book_is_not_put_aside(netui: Shell, two: Path) -> None:

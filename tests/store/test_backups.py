@@ -54,3 +54,15 @@ def test_a_copy_that_went_leaves_its_name_to_nobody(tmp_path: Path) -> None:
     assert len(set(found)) == 14
     assert [p.name for p in store.backups()][:8] == found[:-9:-1]
     assert len(names(store.backups()[0])) == 14
+
+
+def test_the_copy_just_made_stays_when_the_clock_was_put_back(tmp_path: Path) -> None:
+    path = tmp_path / "netui.json"
+    day = date(2026, 1, 1)
+    for n in range(0, 320, 8):
+        added(opened(path, now=msgspec.structs.replace(MONDAY, day=(day + timedelta(days=n)).isoformat())), f"P{n}")
+    store = opened(path, now=msgspec.structs.replace(MONDAY, day="1971-01-01"))
+    made = store.backup()
+    assert names(made) == names(path)
+    store.commit(crowd(2))
+    assert "netui-1971-01-01-2.json" in [copy.name for copy in store.backups()]

@@ -310,6 +310,37 @@ def test_a_folder_that_cannot_be_written_can_be_read(path: Path) -> None:
         added(store, "Bo")
 
 
+class Shut(Layer):
+    """Some files here belong to another user."""
+
+    def __init__(self, *ends: str) -> None:
+        self.ends = ends
+
+    def open(self, path: str, flags: int, mode: int = 0o600) -> int:
+        if path.endswith(self.ends):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return super().open(path, flags, mode)
+
+    def names(self, path: str) -> list[str]:
+        if path.endswith(self.ends):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return super().names(path)
+
+
+def test_a_lock_or_backups_of_another_user_are_named_not_the_folder(path: Path) -> None:
+    ana = added(opened(path), "Ana")
+    opened(path).backup()
+    store = opened(path, Shut(".lock"))
+    with pytest.raises(Refused, match=r"Not saved: \S*netui.json.lock is not yours to write .* Take it away"):
+        added(store, "Bo")
+    store = opened(path, Shut("/backups"))
+    for step in (store.backup, lambda: store.forget(ana.id)):
+        with pytest.raises(Refused, match=r"Not saved: \S*/backups cannot be written"):
+            step()
+    assert added(store, "Bo")
+    assert names(path) == ["Ana", "Bo"]
+
+
 def test_threads_of_one_screen_wait_for_each_other(path: Path) -> None:
     store = opened(path)
     threads = [threading.Thread(target=added, args=(store, f"P{n}")) for n in range(8)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -347,3 +348,53 @@ def test_a_damaged_history_is_said_and_the_tables_can_be_read(path: Path) -> Non
     assert len(store.book.people) == 1
     with pytest.raises(Refused, match="table history"):
         added(store, "Bo")
+
+
+GARBAGE = {
+    "no list": "x",
+    "no edits": [1, 2],
+    "no id": [{"table": "people"}],
+    "an id in words": [{"table": "people", "id": "7"}, {"table": "people", "id": 7}],
+    "no number": [{"table": "people", "id": None}],
+    "no record": [{"table": "people", "id": 5, "gone": [1]}],
+    "no fields": [{"table": "people", "id": 1 << 40, "before": [1]}],
+    "no name": [{"table": "people", "id": 1 << 40, "before": {"name": None}, "after": {"name": "Ana"}}],
+}
+
+
+@pytest.mark.parametrize("kind", GARBAGE)
+@pytest.mark.parametrize("highest", [True, False])
+def test_a_row_of_the_history_made_by_hand_leaves_the_book_readable(path: Path, kind: str, highest: bool) -> None:
+    opened(path).commit(crowd(1))
+    shutil.copy(path, path.with_name("good.json"))
+    data = json.loads(path.read_bytes())
+    data["history"]["9"] = {"id": "ab", "label": "By hand", "edits": GARBAGE[kind]}
+    if not highest:
+        del data["meta"]["1"]["highest"]
+    path.write_text(json.dumps(data))
+    store = opened(path)
+    assert len(store.book.people) == 1
+    assert list(store.lately()) == []
+    assert store.revised()("people", 1 << 40) <= 9
+    oldest = store.history()[-1].key
+    for step in (store.undo, lambda: store.back_to(oldest)):
+        with pytest.raises(Refused, match=r"history cannot be read .* netui restore"):
+            step()
+    added(store, "Bo")
+    assert "Bo" in names(path)
+    for other in (store.merge, store.restore):
+        with suppress(Refused):
+            other(path.with_name("good.json"))
+
+
+def test_an_edit_that_a_newer_netui_made_goes_back_and_forth_with_what_is_not_known_here(path: Path) -> None:
+    ana = added(opened(path), "Ana")
+    data = json.loads(path.read_bytes())
+    data["people"][str(ana.id)] |= {"shoe": 42, "hat": 7}
+    edit = {"table": "people", "id": ana.id, "before": {"shoe": 41}, "after": {"shoe": 42}}
+    data["history"]["2"] = {"id": "ab", "label": "Measured Ana", "edits": [edit]}
+    path.write_text(json.dumps(data))
+    store = opened(path)
+    for step, size in ((store.undo, 41), (store.redo, 42), (store.undo, 41)):
+        step()
+        assert tables(path)["people"][str(ana.id)] == {"id": ana.id, "name": "Ana", "shoe": size, "hat": 7}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import random
 import shutil
 from pathlib import Path
 
@@ -16,7 +19,10 @@ from netui.book.records import Fact, Promise, Touch
 from netui.book.refused import Refused
 from netui.rules.merging import merge
 from netui.store import doctor
+from netui.store.layer import Layer
+from tests.store import sweeps
 from tests.store.desk import added, all_back, all_forth, crowd, edited, names, opened, removed, tables
+from tests.store.disk import Disk
 
 
 @pytest.fixture
@@ -143,6 +149,101 @@ def test_backups_have_a_person_also_in_their_history_and_as_other_hands_wrote_th
         assert names(copy) == ["Bo"] or copy.name == "netui-2026-11-23.json"
 
 
+def test_a_name_still_stands_only_where_it_is_a_name(path: Path) -> None:
+    store = opened(path)
+    kim = added(store, "Kim Lee")
+    added(store, "Kim Leeson", note="known from school")
+    assert store.forget(kim.id).named == ()
+    kim = added(store, "Kim Lee")
+    added(store, "Bo", note="twice:\nKim Lee's brother")
+    assert store.forget(kim.id).named == ("1 of people",)
+
+
+def test_every_copy_that_still_holds_somebody_is_named_and_can_forget_them_too(path: Path) -> None:
+    store = opened(path)
+    zoe = added(store, "Zoe Quill")
+    added(store, "Bo")
+    second = copied(path)
+    aside = copied(path, "netui-unreadable-2026-11-24.json")
+    aside.write_bytes(aside.read_bytes()[:-9])
+    other = copied(path, "notes.json")
+    done = opened(path).forget(zoe.id)
+    assert done.backups[:2] == (str(second), str(aside)), "what nobody expects comes first"
+    assert str(other) not in done.backups
+    (told,) = store.forget_in(zoe.id, done.backups)
+    assert told.startswith(f"{aside.name} was not changed")
+    assert names(second) == ["Bo"]
+    assert "Quill" not in second.read_text()
+
+
+class Sticks(Layer):
+    """A disk on which files of a name stay, or a folder cannot be looked into."""
+
+    def __init__(self, stays: str = "", shut: str = "") -> None:
+        self.stays, self.shut, self.looked = stays, shut, 0
+
+    def unlink(self, path: str) -> None:
+        if self.stays and path.endswith(self.stays):
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+        super().unlink(path)
+
+    def names(self, path: str) -> list[str]:
+        self.looked += path.endswith("backups")
+        if self.shut and path.endswith(self.shut) and self.looked > 1:  # the first look is before the save
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return super().names(path)
+
+    def open(self, path: str, flags: int, mode: int = 0o600) -> int:
+        if self.shut and path.endswith(self.shut):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return super().open(path, flags, mode)
+
+
+def test_what_cannot_be_taken_away_or_looked_into_is_named_when_somebody_is_forgotten(path: Path) -> None:
+    zoe = added(opened(path), "Zoe Quill")
+    (hidden,) = opened(path, Sticks(stays=".tmp")).forget(zoe.id).backups
+    assert "Quill" in Path(hidden).read_text()
+    assert opened(path, Sticks(stays=".tmp")).forget_in(zoe.id, [hidden]) == []
+    assert "Quill" not in Path(hidden).read_text()
+    for shut in ("copy.json", "backups"):
+        store = opened(path)
+        bo = added(store, "Bo")
+        Path(store.backup()).rename(path.parent / "backups/netui-2026-11-22-copy.json")
+        held = [name for name in opened(path, Sticks(shut=shut)).forget(bo.id).backups if name.endswith(shut)]
+        assert len(held) == 1
+        assert (store.forget_in(bo.id, held) == []) is (shut != "backups")
+    (told,) = opened(path, Sticks(shut=".lock")).forget_in(bo.id, held)
+    assert told.startswith("The copies stay as they are. Not saved: ")
+
+
+def test_a_copy_that_a_dead_netui_made_by_half_keeps_nobody(path: Path) -> None:
+    store = opened(path)
+    zoe = added(store, "Zoe Quill")
+    (path.parent / "backups").mkdir(exist_ok=True)
+    for name in (".netui.left-here.json.0011223344556677.tmp", ".netui-2026-11-22.json.0011223344556677.tmp"):
+        shutil.copy(path, path.parent / "backups" / name)
+    store.forget(zoe.id)
+    assert all("Quill" not in file.read_text() for file in path.parent.rglob("*") if file.is_file())
+
+
+def test_who_was_forgotten_does_not_come_back_when_the_power_goes() -> None:
+    for seed in range(40):
+        disk = Disk()
+        store = sweeps.opened(disk)
+        zoe = added(store, "Zoe Quill")
+        added(store, "Bo")
+        store.close()
+        store = sweeps.opened(disk)
+        held = store.forget(zoe.id).backups
+        after = disk.power_lost(random.Random(seed))
+        lying = {
+            f"{folder}/{name}": after.files[i].data
+            for folder, rows in after.folders.items()
+            for name, i in rows.items()
+        }
+        assert all(b"Quill" not in data for place, data in lying.items() if place not in held)
+
+
 def test_who_was_two_people_once_is_forgotten_as_both(path: Path) -> None:
     store = opened(path)
     zoe = added(store, "Zoe Quill")
@@ -205,3 +306,15 @@ def test_the_doctor_names_what_is_not_well_and_can_leave_the_names_out(path: Pat
     for word in ("Secret", "Twin", "a@x", str(path.parent), "shoe", "soup", "recipes"):
         assert word not in shared
     assert any("77" in one.words for one in report.findings)
+
+
+def test_the_doctor_sees_a_lock_that_cannot_be_opened(path: Path) -> None:
+    store = opened(path)
+    added(store, "Ana")
+    assert "permissions" not in {one.kind for one in doctor.examined(store).findings}
+    lock = path.with_name("netui.json.lock")
+    lock.unlink()
+    lock.symlink_to(path.with_name("nowhere"))
+    (found,) = (one for one in doctor.examined(store).findings if one.kind == "permissions")
+    assert str(lock) in found.words
+    assert str(path.parent) not in found.shared

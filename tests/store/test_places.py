@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import time
@@ -25,6 +26,19 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def said(folder: Path, name: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NETUI_HOME", str(folder))
     (folder / name).write_text(text)
+
+
+def test_a_file_that_lies_there_and_may_not_last_is_not_called_unwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fsync(fd: int) -> None:
+        if stat.S_ISDIR(os.fstat(fd).st_mode):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(Refused, match="is written, but the disk may not keep it: input/output error"):
+        files.write(tmp_path / "out.json", b"a")
+    assert (tmp_path / "out.json").read_bytes() == b"a"
 
 
 def test_where_the_book_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,6 +107,7 @@ async def _forgotten(app: NetUI, person: Person) -> None:
 
 def _ask_about_copies(app: NetUI, person: Person, found: Forgotten) -> None:
     many = len(found.backups)
+    names = ", ".join(Path(path).name for path in found.backups[:3]) + (" …" if many > 3 else "")
 
     async def take(yes: bool) -> bool:
         told = await asyncio.to_thread(app.store.forget_in, person.id, found.backups) if yes else []
@@ -116,7 +117,8 @@ def _ask_about_copies(app: NetUI, person: Person, found: Forgotten) -> None:
     answers = [("y", "forget there too", True), ("n", "leave the copies", False)]
     app.push_screen(
         Choose(
-            f"{many} {'copy in backups/ still has' if many == 1 else 'copies in backups/ still have'} them",
+            f"{many} {'copy' if many == 1 else 'copies'} beside the book still {'has' if many == 1 else 'have'} them: "
+            f"{names}",
             answers,
             take,
         )
