@@ -51,6 +51,9 @@ class Watch:
         self.begin()
         try:
             return await asyncio.to_thread(watching)
+        except asyncio.CancelledError:  # netui is left: the thread would read to the end, and the shell wait for it
+            self.stopped = True
+            raise
         finally:
             self.end()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +14,9 @@ from rich.cells import cell_len
 
 from netui.book.book import Book
 from netui.book.records import Organisation, Person, Position
+from netui.exchange.progress import Stopped, along
 from netui.ui import watching
+from netui.ui.page import Page
 from tests.exchange.test_linkedin_archive import WHOLE
 from tests.exports import linkedin_export
 from tests.screen import Keys, book_file, opened, same_as_kept
@@ -176,6 +180,30 @@ async def test_a_file_whose_name_is_no_text_comes_in_and_is_saved(folder: Path) 
         await read(keys)
         assert "saved" in keys.message
         assert "Wen Sato" in {person.name for person in keys.app.outlook.book.people.values()}
+
+
+async def test_whoever_leaves_while_a_file_is_read_waits_for_no_reading(folder: Path) -> None:
+    ended: list[str] = []
+    begun, over = threading.Event(), threading.Event()
+
+    def long() -> None:
+        try:
+            for _ in along("Reading", range(30_000_000), 30_000_000):
+                begun.set()
+            ended.append("read to the end")
+        except Stopped:
+            ended.append("stopped")
+        finally:
+            over.set()
+
+    async with at_import(folder) as keys:
+        page = keys.app.screen
+        assert isinstance(page, Page)
+        page.run_worker(watching.Watch(page, "long.csv").run(long))
+        await asyncio.to_thread(begun.wait)
+        keys.app.exit()
+    await asyncio.to_thread(over.wait)
+    assert ended == ["stopped"]
 
 
 async def test_esc_stops_a_reading(folder: Path) -> None:
