@@ -277,6 +277,30 @@ def test_the_window_is_as_large_as_it_is_whatever_the_environment_says() -> None
     assert window.ended() == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TEXTUAL_DRIVER", "textual.drivers.headless_driver:HeadlessDriver"),
+        ("TEXTUAL_DRIVER", "nonsense:X"),
+        ("TEXTUAL_COLOR_SYSTEM", "nonsense"),
+    ],
+)
+def test_what_is_meant_for_who_builds_with_textual_does_not_hide_or_end_it(name: str, value: str) -> None:
+    window = demo(**{name: value})
+    window.send(b"\x11")
+    assert window.ended() == 0
+
+
+def test_no_key_is_logged_whatever_the_environment_asks_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    window = demo(
+        TEXTUAL_DEBUG="1", TEXTUAL_LOG=str(tmp_path / "log"), TEXTUAL="debug", NETUI_HOME=str(tmp_path / "home")
+    )
+    window.send(b"\x11")
+    assert window.ended() == 0
+    assert not {"keys.log", "log"} & {path.name for path in tmp_path.iterdir()}
+
+
 # T6: a fault of its own
 
 
