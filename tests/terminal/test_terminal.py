@@ -249,6 +249,20 @@ def test_letters_that_come_at_once_in_a_field_are_typed_with_their_enter() -> No
     assert window.ended() == 0
 
 
+def test_lines_that_come_at_once_in_a_field_are_text_and_none_is_entered(home: Path) -> None:
+    window = Window(env=NOW, size=(120, 36))
+    window.until("Nobody here yet")
+    window.forget()
+    window.send(b"a")
+    window.until("Ana Ruiz @Acme")
+    window.read_all()
+    window.send(b"Ana Ruiz\rBo Berg\rCy Kim\r")
+    window.until("Ana Ruiz Bo Berg Cy Kim")
+    window.send(b"\x11")
+    assert window.ended() == 0
+    assert not (home / "netui.json").exists()
+
+
 @pytest.mark.parametrize("before", [":", "5s"])
 def test_no_size_ends_it(before: str) -> None:
     window = demo()
