@@ -166,6 +166,9 @@ def _connections(folder: Path, text: Callable[[], str]) -> None:
         for n in range(3):
             url = f"https://www.linkedin.com/in/{text()}-{n}"
             out.writerow((text(), f"{text()} {n}", url, text(), text(), text(), "01 Feb 2026"))
+    second = folder / os.fsdecode(b"Half \xff\xed\xa0\x80 \x1b[31m.csv")
+    second.write_text("Name,Company\n")
+    os.utime(second, (0, 0))
 
 
 def _file(path: Path, text: Callable[[], str] | None) -> Path:
@@ -207,7 +210,7 @@ def usual(size: tuple[int, int]) -> set[str]:
 
 
 def texts(most: int) -> dict[str, Callable[[], str]]:
-    """Payloads evenly picked, those a file can hold; and all of them in one book."""
+    """Payloads evenly picked, and all of them in one book, which holds no half characters: they come in file names."""
     fit = {name: one(text) for name, text in PAYLOADS.items() if "surrogates" not in name}
     names = list(fit)[:: max(1, len(fit) // most)]
     return {"all together": in_turn(), **{name: fit[name] for name in names}}

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 from netui.book.text import clean
+from netui.cli.plain import cells
 
 QUIET = 0.5
 """Seconds that need no bar."""
@@ -31,8 +32,8 @@ def shown(name: str) -> Iterator[None]:
         now = monotonic()
         if now - began > QUIET and now - last > BEAT:
             last = now
-            line = f"{what} {clean(name)[:40]} {bar(done, of)}"[:WIDE]
-            print(f"\r{line:<{WIDE}}", end="", file=sys.stderr, flush=True)
+            line = _line(what, name, bar(done, of))
+            print(f"\r{line}{' ' * (WIDE - cells(line))}", end="", file=sys.stderr, flush=True)
 
     try:
         with watched(tick):
@@ -40,3 +41,11 @@ def shown(name: str) -> Iterator[None]:
     finally:
         if last > began:
             print(f"\r{'':<{WIDE}}\r", end="", file=sys.stderr, flush=True)
+
+
+def _line(what: str, name: str, how_far: str) -> str:
+    """As much of the name as leaves room for the bar: a line that is full would go on below and stay there."""
+    short = clean(name)[:WIDE]
+    while short and cells(f"{what} {short} {how_far}") > WIDE:
+        short = short[:-1]
+    return f"{what} {short} {how_far}"

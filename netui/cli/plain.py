@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from netui.book.text import clean
@@ -74,7 +75,7 @@ def as_json(value: Any) -> None:
 
 
 def harmless(json: str) -> str:
-    """JSON with everything unprintable as `\\u` escapes."""
+    """JSON with everything unprintable or invisible as `\\u` escapes."""
     return json if json.isascii() and "\x7f" not in json else _UNPRINTABLE.sub(_escaped, json)
 
 
@@ -106,8 +107,12 @@ def _cells(char: str) -> int:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    char = found[0]
-    if char.isprintable():
+    return _letter(found[0])
+
+
+@lru_cache(10_000)
+def _letter(char: str) -> str:
+    if char.isprintable() and clean(char) == char:
         return char
     units = char.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))

@@ -11,6 +11,13 @@ from netui.book.refused import Refused
 from netui.cli import fault, plain
 from netui.cli.verbs import Call, Usage
 
+FOREIGN = (
+    *("COLUMNS", "LINES"),  # said once, they would hold however the window changes
+    *("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG", "TEXTUAL_PRESS", "TEXTUAL_SCREENSHOT"),
+    *("TEXTUAL_DRIVER", "TEXTUAL_COLOR_SYSTEM"),
+)
+"""What of the environment does not hold for the screens; Textual's tools for developers hide them or log every key."""
+
 
 def check_terminal() -> None:
     """Usage, with the verbs that need no terminal, where the screens could not be shown."""
@@ -26,6 +33,8 @@ def shown(call: Call, greeting: str = "") -> tuple[int, str]:
 
     call.silent = True
     settings, keys, store = config.read(), config.keys(), call.store
+    for name in FOREIGN:
+        os.environ.pop(name, None)
     from netui.ui.app import NetUI
     from netui.ui.ascii import knows_letters
     from netui.ui.commands import faults
@@ -33,8 +42,6 @@ def shown(call: Call, greeting: str = "") -> tuple[int, str]:
 
     if wrong := faults(keys):
         raise Refused(" ".join(wrong))
-    for name in ("COLUMNS", "LINES"):  # said once, they would hold however the window changes
-        os.environ.pop(name, None)
     letters = knows_letters()
     if isinstance(sys.__stderr__, TextIOWrapper):
         sys.__stderr__.reconfigure(

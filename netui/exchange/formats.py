@@ -80,6 +80,7 @@ def named(kind: str) -> Format:
 
 def read(name: str, data: bytes, options: Options | None = None, kind: str = "") -> Batch:
     """A file as neutral records; the kind is taken from its contents unless it is said."""
+    name = name.encode("utf-8", "replace").decode()  # a disk takes names that are no text, a book does not
     module = named(kind) if kind else sniffed(name, data)
     limits.fits(name, data)
     batch = module.read(data, msgspec.structs.replace(options or Options(), name=name))

@@ -137,5 +137,5 @@ def _touches(about: About) -> Iterator[str]:
 
 def _file(name: str) -> str:
     """A name that every disk takes."""
-    text = " ".join(_NO_FILE.sub(" ", clean(name)).split()).strip(" .")[:60].strip(" .")
+    text = " ".join(_NO_FILE.sub(" ", clean(name)).split()).lstrip(" .-")[:60].rstrip(" .")
     return f"_{text}" if _RESERVED.match(text) else text or "unnamed"

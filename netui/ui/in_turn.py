@@ -12,6 +12,7 @@ from functools import partial
 
 from textual import events
 from textual.dom import DOMNode
+from textual.widgets import Input
 
 from netui.ui.forms import Modal
 from netui.ui.keys import latin
@@ -80,6 +81,9 @@ class InTurn(Guarded):
         if isinstance(event, AtOnce):
             if not writes or event.text.isprintable():
                 return events.Paste(event.text)
+            lines = event.text.splitlines()
+            if isinstance(self.focused, Input) and len(lines) > 1:  # nobody enters several lines within one read
+                return events.Paste(" ".join(lines))
             self._typed.extendleft(reversed(event.keys))
             event = self._typed.popleft()
         if writes or isinstance(event, events.Paste) or (key := latin(event)) is event:

@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from netui.exchange.progress import Stopped, bar, watched
 from netui.ui.page import Page
+from netui.ui.text import cut
 
 T = TypeVar("T")
 
@@ -17,6 +18,10 @@ QUIET = 0.5
 """Seconds that need no bar."""
 BEAT = 0.1
 """Seconds between two looks."""
+MARGIN = 2
+"""Cells of the message line without words."""
+LEAST = 8
+"""Cells of a file's name that are shown in any window."""
 STOPPED = "Stopped. Nothing was changed."
 
 
@@ -46,6 +51,9 @@ class Watch:
         self.begin()
         try:
             return await asyncio.to_thread(watching)
+        except asyncio.CancelledError:  # netui is left: the thread would read to the end, and the shell wait for it
+            self.stopped = True
+            raise
         finally:
             self.end()
 
@@ -79,4 +87,6 @@ class Watch:
         if self.running and not self.stopped:
             what, done, of = self._at
             how_far = f"{bar(done, of)} · " if of else ""
-            self.page.app.say(f"{what} {self.name} {how_far}Esc stops, nothing is changed.")
+            rest = f"{how_far}Esc stops, nothing is changed."
+            name = cut(self.name, max(self.page.app.size.width - len(f"{what}  {rest}") - MARGIN, LEAST))
+            self.page.app.say(f"{what} {name} {rest}")

@@ -1,9 +1,14 @@
 """The verbs about files: previews before anything is saved, whole exports, a demo that leaves no trace."""
 
+import io
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from netui.cli import patience, plain
+from netui.exchange.progress import along
 from tests.cli.shell import FIXTURES, Shell
 
 CONNECTIONS = """Notes:
@@ -27,6 +32,35 @@ needs_fixtures = pytest.mark.skipif(not SCHEDULE.exists(), reason="the shared fi
 @pytest.fixture
 def csv(netui: Shell) -> str:
     return netui.write("Connections.csv", CONNECTIONS)
+
+
+def test_a_file_whose_name_is_no_text_comes_in(netui: Shell) -> None:
+    path = netui.home.parent / os.fsdecode(b"Conn\xff\xe9.csv")
+    path.write_text(CONNECTIONS)
+    said = netui("import", str(path), "--yes")
+    assert said.code == 0, said.err
+    assert len(netui("list", "--json").json) == 2
+
+
+class Looking(io.StringIO):
+    """An error line that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("name", ["王小明" * 40, "x" * 200, "👩‍👩‍👧‍👦 Ａ\x1b[31m" * 12, "a.csv"])
+def test_the_bar_stays_on_its_line_whatever_the_file_is_called(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "QUIET", -1.0)
+    monkeypatch.setattr(patience, "BEAT", -1.0)
+    monkeypatch.setattr(sys, "stderr", terminal := Looking())
+    with patience.shown(name):
+        assert list(along("Reading", range(100), 100)) == list(range(100))
+    drawn = [line for line in terminal.getvalue().split("\r") if line]
+    assert {plain.cells(line) for line in drawn} == {79}
+    assert any("100 %" in line for line in drawn)
+    assert "\x1b" not in terminal.getvalue()
+    assert not drawn[-1].strip()
 
 
 def test_without_a_terminal_the_preview_is_printed_and_nothing_saved(netui: Shell, csv: str) -> None:

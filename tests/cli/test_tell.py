@@ -101,6 +101,16 @@ def test_a_hostile_name_reaches_no_terminal_and_loses_nothing(netui: Shell) -> N
     assert next(iter(netui("export").json["people"].values()))["name"] == HOSTILE
 
 
+def test_json_hides_no_letter_and_leaves_names_as_people_write_them(netui: Shell) -> None:
+    name = "B\ufe00o\U000e0101 \u3164\uffa0\u115f❤️ 王小明 Zoë"
+    netui("add", "--name", name)
+    for words in (("list", "--json"), ("export",)):
+        said = netui(*words).out
+        assert not set(said) & set("\ufe00\U000e0101\u3164\uffa0\u115f")
+        assert "❤️ 王小明 Zoë" in said
+    assert netui("list", "--json").json[0]["name"] == name
+
+
 def test_a_path_names_who_is_there_each_way_in_and_what_comes_before_the_ask(demo: Shell) -> None:
     out = demo("path", "kestrel").out
     assert out.startswith("Kestrel  0 you talk to · 3 connected\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +18,7 @@ from netui.book.refused import Refused
 from netui.book.verbs import delete_person
 from netui.exchange.outcome import Preview
 from netui.exchange.synced import sync
-from netui.exchange.synced.folder import Out
+from netui.exchange.synced.folder import Out, file_name
 from netui.exchange.synced.lying import Lying
 from tests.exchange.test_vcard import books
 
@@ -97,6 +99,12 @@ def desk() -> Desk:
     found = Desk()
     found.out()
     return found
+
+
+@pytest.mark.parametrize("uid", ["--help", "-rf", "..", "a/b", "x" * 300, ""])
+def test_an_id_that_a_disk_or_a_shell_would_misread_is_no_file_name(uid: str) -> None:
+    name = file_name(uid, ".vcf", ())
+    assert re.fullmatch(r"[0-9a-f]{40}\.vcf", name)
 
 
 def test_one_file_each_by_its_id_and_then_only_what_changed(desk: Desk) -> None:

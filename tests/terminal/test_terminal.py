@@ -249,6 +249,20 @@ def test_letters_that_come_at_once_in_a_field_are_typed_with_their_enter() -> No
     assert window.ended() == 0
 
 
+def test_lines_that_come_at_once_in_a_field_are_text_and_none_is_entered(home: Path) -> None:
+    window = Window(env=NOW, size=(120, 36))
+    window.until("Nobody here yet")
+    window.forget()
+    window.send(b"a")
+    window.until("Ana Ruiz @Acme")
+    window.read_all()
+    window.send(b"Ana Ruiz\rBo Berg\rCy Kim\r")
+    window.until("Ana Ruiz Bo Berg Cy Kim")
+    window.send(b"\x11")
+    assert window.ended() == 0
+    assert not (home / "netui.json").exists()
+
+
 @pytest.mark.parametrize("before", [":", "5s"])
 def test_no_size_ends_it(before: str) -> None:
     window = demo()
@@ -275,6 +289,30 @@ def test_the_window_is_as_large_as_it_is_whatever_the_environment_says() -> None
     window.until("[1 Today]")
     window.send(b"\x11")
     assert window.ended() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TEXTUAL_DRIVER", "textual.drivers.headless_driver:HeadlessDriver"),
+        ("TEXTUAL_DRIVER", "nonsense:X"),
+        ("TEXTUAL_COLOR_SYSTEM", "nonsense"),
+    ],
+)
+def test_what_is_meant_for_who_builds_with_textual_does_not_hide_or_end_it(name: str, value: str) -> None:
+    window = demo(**{name: value})
+    window.send(b"\x11")
+    assert window.ended() == 0
+
+
+def test_no_key_is_logged_whatever_the_environment_asks_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    window = demo(
+        TEXTUAL_DEBUG="1", TEXTUAL_LOG=str(tmp_path / "log"), TEXTUAL="debug", NETUI_HOME=str(tmp_path / "home")
+    )
+    window.send(b"\x11")
+    assert window.ended() == 0
+    assert not {"keys.log", "log"} & {path.name for path in tmp_path.iterdir()}
 
 
 # T6: a fault of its own

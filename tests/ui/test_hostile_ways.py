@@ -9,15 +9,18 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from rich.segment import Segment
+from textual.color import Color
 from textual.events import Paste
 from tinydb import TinyDB
 
 from netui.book.demo import demo
 from netui.book.text import clean
 from netui.ui import commands
+from netui.ui.text import Door
 from tests.cli.shell import Shell
 from tests.hostile import leaks
-from tests.payloads import PAYLOADS, hostile_book, in_turn
+from tests.payloads import PAYLOADS, hostile_book, in_turn, one
 from tests.screen import MONDAY, book_file, opened
 
 HARMFUL = re.compile(
@@ -25,6 +28,7 @@ HARMFUL = re.compile(
 )
 FIT = {name: text for name, text in PAYLOADS.items() if "surrogates" not in name}
 SOME = list(FIT)[::14]
+LATE = "Bo \x1b[31m\u202eX"
 
 TO_PEOPLE = (
     *((page.key,) for page in commands.PAGES),
@@ -121,6 +125,58 @@ async def test_each_key_of_each_page_over_a_book_of_nothing_but_harm(tmp_path: P
                 assert all(strip.cell_length == size[0] for strip in strips), (page.name, key)
                 assert not any(HARMFUL.search(strip.text) for strip in strips), (page.name, key)
             await keys.press("escape", "escape", "escape")
+
+
+class Noting(Door):
+    """The last check, and what it had to clean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late: set[str] = set()
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        self.late |= {text for text, _, control in segments if not control and clean(text) != text}
+        return super().apply(segments, background)
+
+
+PLACES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "today": (("1",), ("enter",), ("W",), ("escape",), ("escape",), ("H",), ("enter",)),
+    "map": (("2",), ("W",), ("escape",), ("p",), ("escape",), ("v",), ("enter",)),
+    "gaps": (("3",), ("enter",), ("escape",), ("v",), ("right_square_bracket",), ("right_square_bracket",), ("enter",)),
+    "agenda": (
+        ("4",),
+        ("enter",),
+        ("escape",),
+        ("v",),
+        ("tab",),
+        ("enter",),
+        ("escape",),
+        ("b",),
+        ("escape",),
+        ("at",),
+    ),
+    "events": (("4", "escape", "g"), ("P",), ("escape",), ("T",), ("m",), ("c",), ("question_mark",)),
+    "queue": (("5",), ("m",), ("v",), ("right_square_bracket",), ("enter",), ("escape",), ("M",), ("enter",)),
+    "import": (("I",), ("enter",), ("j",), ("j",), ("G",), ("question_mark",)),
+    "others": (("S",), ("escape",), ("comma",), ("escape",), ("colon", "b", "o")),
+}
+"""Keys over every page, none of which opens a field: what is edited is shown as it is kept, and cleaned at the door."""
+
+
+@pytest.mark.parametrize("size", [(200, 50), (80, 24)])
+@pytest.mark.parametrize("place", PLACES)
+async def test_what_reaches_the_door_is_clean_already_so_that_columns_were_reckoned_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, size: tuple[int, int]
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "Downloads").mkdir()
+    (tmp_path / "Downloads" / f"{LATE}-inbox.txt").write_text(f"coffee {LATE}\nidea +{LATE}: {LATE}\n")
+    async with opened(book_file(tmp_path, hostile_book(one(LATE))), size=size) as keys:
+        keys.app._doors[:] = [door := Noting()]
+        for group in PLACES[place]:
+            await keys.press(*group)
+            assert keys.picture
+        assert not door.late
 
 
 @pytest.mark.parametrize("name", PAYLOADS)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from netui.book.book import Book
 from netui.book.records import Organisation, Person, Position
+from netui.exchange.progress import Stopped, along
 from netui.ui import watching
+from netui.ui.page import Page
 from tests.exchange.test_linkedin_archive import WHOLE
 from tests.exports import linkedin_export
 from tests.screen import Keys, book_file, opened, same_as_kept
@@ -147,6 +153,57 @@ async def test_a_long_reading_shows_a_bar(folder: Path, monkeypatch: pytest.Monk
         assert "2 of 3 check" in keys.picture
     bars = [text for text in said if "Esc stops, nothing is changed." in text]
     assert any("Connections.csv [" in text and " %" in text for text in bars)
+
+
+async def test_the_bar_of_a_file_with_a_long_name_says_how_to_stop_in_any_window(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "QUIET", 0.001)
+    monkeypatch.setattr(watching, "BEAT", 0.01)
+    (folder / f"{'王小明' * 20}.csv").write_bytes(linkedin_export(5_000))
+    said: list[str] = []
+    async with opened(book_file(folder.parent, Book()), size=(80, 24)) as keys:
+        keys.app.watch(keys.app, "said", lambda now: said.append(now[0]))
+        await keys.press("I")
+        await read(keys)
+    bars = [text for text in said if "Esc stops" in text]
+    assert bars
+    assert all("王小" in text and cell_len(text) <= 78 for text in bars)
+
+
+async def test_a_file_whose_name_is_no_text_comes_in_and_is_saved(folder: Path) -> None:
+    (folder / os.fsdecode(b"Conn\xff\xe9.csv")).write_text(FILE)
+    async with opened(book_file(folder.parent, Book())) as keys:
+        await keys.press("I")
+        assert "Conn\ufffd\ufffd.csv" in keys.picture
+        await read(keys)
+        await read(keys)
+        assert "saved" in keys.message
+        assert "Wen Sato" in {person.name for person in keys.app.outlook.book.people.values()}
+
+
+async def test_whoever_leaves_while_a_file_is_read_waits_for_no_reading(folder: Path) -> None:
+    ended: list[str] = []
+    begun, over = threading.Event(), threading.Event()
+
+    def long() -> None:
+        try:
+            for _ in along("Reading", range(30_000_000), 30_000_000):
+                begun.set()
+            ended.append("read to the end")
+        except Stopped:
+            ended.append("stopped")
+        finally:
+            over.set()
+
+    async with at_import(folder) as keys:
+        page = keys.app.screen
+        assert isinstance(page, Page)
+        page.run_worker(watching.Watch(page, "long.csv").run(long))
+        await asyncio.to_thread(begun.wait)
+        keys.app.exit()
+    await asyncio.to_thread(over.wait)
+    assert ended == ["stopped"]
 
 
 async def test_esc_stops_a_reading(folder: Path) -> None:

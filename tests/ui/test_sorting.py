@@ -53,6 +53,14 @@ async def test_never_talked_is_one_key(tmp_path: Path) -> None:
         assert "▌Wen Sato" in keys.picture
 
 
+async def test_ctrl_c_answers_nothing_and_says_how_to_leave(tmp_path: Path) -> None:
+    async with opened(book_file(tmp_path, imported()), size=(80, 24), first="gaps") as keys:
+        await keys.press("S", "l", "ctrl+c")
+        assert keys.message == "q leaves, all is saved."
+        assert "▌Ines Moreau" in keys.picture
+        assert not person(keys, "Ines Moreau").well
+
+
 async def test_skipping_asks_again_another_time_and_saves_nothing(tmp_path: Path) -> None:
     path = book_file(tmp_path, imported())
     async with opened(path, size=(80, 24), first="gaps") as keys:

@@ -55,6 +55,16 @@ async def test_everybody_met_stands_there_and_the_draft_quotes_what_was_said(tmp
         same_as_kept("triage-120x36", keys.picture)
 
 
+async def test_ctrl_c_decides_nothing_and_says_how_to_leave(tmp_path: Path) -> None:
+    async with conference(tmp_path, AFTER, (120, 36), BOOK) as keys:
+        await opened(keys)
+        before = keys.app.outlook.book.tables
+        await keys.press("ctrl+c")
+        assert keys.message == "q leaves, all is saved."
+        assert "4 met · 0 written" in keys.picture
+        assert keys.app.outlook.book.tables == before
+
+
 async def test_the_page_fits_a_small_window(tmp_path: Path) -> None:
     async with conference(tmp_path, AFTER, (80, 24), BOOK) as keys:
         await opened(keys)

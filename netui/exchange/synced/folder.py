@@ -21,7 +21,7 @@ from netui.exchange.outcome import counted
 Place = tuple[str, str]
 """Folder and file name."""
 
-_SAFE = re.compile(r"[A-Za-z0-9_@+=-][A-Za-z0-9_.@+=-]{0,150}\Z")
+_SAFE = re.compile(r"[A-Za-z0-9_@+=][A-Za-z0-9_.@+=-]{0,150}\Z")
 FEW = 3
 """So many files may vanish together before netui asks whether the folder was moved."""
 

@@ -106,7 +106,7 @@ class Talk(MeetPage):
 
     def _row(self, line: Line, width: int) -> Content:
         if line.heading:
-            return Content.styled(line.text, "bold $muted")
+            return show(line.text, style="bold $muted")
         if line.meet and self.guests:
             return self.guests.row(line.meet, width)
         return Content(" ") + show(line.text, width - 1)

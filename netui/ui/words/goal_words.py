@@ -259,7 +259,7 @@ def mix_head(text: str, outlook: Outlook, width: int) -> Content:
     else:
         found, title = mix.levels(outlook), "Seniority of the people you talk to"
     if found is None:
-        return Content.styled(title, "bold")
+        return show(title, style="bold")
     what = {"Near": "team", "Inside": "company"}.get(text, "level")
     said = f"{found.total} people"
     said += f", {found.left_out} left out: no {what} known" if found.left_out else ""

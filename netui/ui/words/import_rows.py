@@ -35,7 +35,7 @@ def drawn(line: Line, width: int, choices: Choices, now: Now) -> Content:
             return spread(_somebody(row, width - 12 if said else width, now), show(said, style="$muted"), width)
         case Heard() as row:
             out = choices.get(row.place) == "skip" or not row.taken
-            deed = Content.styled("left out" if out else row.does, "$muted" if out else "$fresh")
+            deed = show("left out" if out else row.does, style="$muted" if out else "$fresh")
             day = column(short(row.day, now) if row.day else "", 11, "$muted")
             why = show(f"  {row.doubt}", style="$due") if row.doubt else Content("")
             return spread(day + show(row.text) + why, deed, width)

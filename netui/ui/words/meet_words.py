@@ -74,7 +74,7 @@ class Guests:
     def points(self, meet: Meet) -> Iterator[Content]:
         """What to know and to ask before talking to them."""
         yield show(named(meet), style="bold")
-        yield Content.styled(self.reason(meet), "$gap") if meet.gaps else show(self.reason(meet), style="$muted")
+        yield show(self.reason(meet), style="$gap" if meet.gaps else "$muted")
         if place := when(meet, self.agenda):
             yield show(f"find them {place}", style="$accent")
         yield Content("")

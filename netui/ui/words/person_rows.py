@@ -141,7 +141,7 @@ def drawn(line: Line, outlook: Outlook, width: int) -> Content:
     """One row of the page."""
     record = line.record
     if line.kind == "heading":
-        return Content.styled(line.text, "bold $muted")
+        return show(line.text, style="bold $muted")
     if isinstance(record, Promise):
         return _promise(record, outlook, width)
     if isinstance(record, Introduction):

@@ -33,7 +33,7 @@ def item_line(item: Item, width: int) -> Content:
     room, words = width - 3 - len(item.key), item.words
     if item.who and len(words) > room:
         words = words.replace(item.who, first_name(item.who))
-    return spread(sign + show(words, room), Content.styled(item.key, "bold $accent"), width)
+    return spread(sign + show(words, room), show(item.key, style="bold $accent"), width)
 
 
 def head(items: Sequence[Item], width: int) -> Content:

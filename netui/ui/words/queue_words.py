@@ -74,7 +74,7 @@ def past(card: Card | None, outlook: Outlook, width: int) -> Iterator[Content]:
     if card is None:
         return
     now = outlook.now
-    yield Content.styled(f"With {card.person.name}", "bold")
+    yield show(f"With {card.person.name}", width, "bold")
     for touch in [touch for touch in reversed(card.whom.touches) if touch.day <= now.day][:12]:
         first = Content(" ") + column(short(touch.day, now), 12, "$muted")
         yield from wrapped(f"{touch.kind}{f': {touch.note}' if touch.note else ''}", width, first=first, most=3)

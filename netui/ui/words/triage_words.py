@@ -178,7 +178,7 @@ def below(
     right = " · ".join(word for word in (tie, wish, "= rhythm") if word)
     yield spread(show(row.person.name, style="bold"), show(right, style="$muted"), width)
     if whole:
-        owed = Content.styled(f"   you owe: {_owed(row)}", "$due") if row.met.owed else Content("")
+        owed = show(f"   you owe: {_owed(row)}", style="$due") if row.met.owed else Content("")
         yield from _one_or_two(show(row.met.note), owed, width)
     if row.state == "copied":
         yield show("Copied on another day: did it go out?   d yes   x no", style="$due")
