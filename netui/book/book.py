@@ -134,10 +134,10 @@ class Book:
             shown, adrift = sorted_out(self.tables)
             index = _indexed(shown)
         self._stand(shown, index, adrift)
-        seen = [max(rows) for rows in self.tables.values() if rows]
-        if seen and max(seen) > TOP:
-            seen = [i for rows in self.tables.values() for i in rows if i <= TOP]
-        self.highest = max(seen, default=0) if highest > TOP else max([highest, *seen])
+        given = [max(rows) for rows in self.tables.values() if rows]
+        if given and max(given) > TOP:
+            given = [i for rows in self.tables.values() for i in rows if i <= TOP]
+        self.highest = max(given, default=0) if highest > TOP else max([highest, *given])
 
     def _stand(self, shown: Tables, index: Mapping[str, Index], adrift: frozenset[Place]) -> None:
         self._shown, self.index, self.adrift = shown, index, adrift
@@ -181,10 +181,11 @@ class Book:
         moves: dict[str, list[Edit]] = defaultdict(list)
         adrift: set[Place] = set()
         for table, i in dict.fromkeys((*((edit.table, edit.id) for edit in change.edits), *left, *self.adrift)):
-            row = tables[table].get(i)
-            shown = seen(table, row, people)
-            moves[table].append(Edit(table, i, self._shown[table].get(i), shown))
-            if shown is not row:
+            row, before = tables[table].get(i), self._shown[table].get(i)
+            after = seen(table, row, people)
+            if after != before:
+                moves[table].append(Edit(table, i, before, after))
+            if after is not row:
                 adrift.add((table, i))
         return moves, frozenset(adrift)
 
