@@ -15,7 +15,7 @@ import msgspec
 
 from netui.book.records import TABLES, Record
 from netui.book.refused import Refused
-from netui.store import grafts
+from netui.store import days, grafts
 from netui.store.blocks import Table
 from netui.store.faults import Broken
 
@@ -85,6 +85,9 @@ def _unknown(record: Record, extras: Mapping[str, msgspec.Raw]) -> Fields:
             continue
         value = getattr(record, name)
         usual = name not in _fields.decode(_encoder.encode(record))
+        if usual and _put_aside(record, name, raw):
+            found[name] = raw
+            continue
         try:
             part = grafts.grafted(raw, kinds[name], value)
         except msgspec.ValidationError:
@@ -96,13 +99,23 @@ def _unknown(record: Record, extras: Mapping[str, msgspec.Raw]) -> Fields:
     return found
 
 
+def _put_aside(record: Record, name: str, raw: msgspec.Raw) -> bool:
+    """Whether a field was not read because no day lies in it."""
+    with suppress(msgspec.ValidationError, TypeError):
+        value = msgspec.json.decode(raw, type=grafts.kinds(type(record))[name])
+        return name in days.wrong(msgspec.structs.replace(record, **{name: value}))
+    return False
+
+
 def decoded(table: str, key: int, text: msgspec.Raw | bytes) -> tuple[Record, Fields]:
     """A record with the fields that do not fit it; ValidationError when the rest makes no record."""
     try:
         record = _records[table].decode(text)
-        return (record if record.id == key else msgspec.structs.replace(record, id=key)), {}
+        if not days.wrong(record):
+            return (record if record.id == key else msgspec.structs.replace(record, id=key)), {}
     except msgspec.ValidationError:
-        return _by_field(table, key, _fields.decode(text))
+        pass
+    return _by_field(table, key, _fields.decode(text))
 
 
 def _by_field(table: str, key: int, fields: Fields) -> tuple[Record, Fields]:
@@ -122,10 +135,21 @@ def _by_field(table: str, key: int, fields: Fields) -> tuple[Record, Fields]:
             extras[name] = raw
             with suppress(msgspec.ValidationError):
                 values[name] = grafts.fitting(raw, kinds[name])
+    _complete(table, values, "no good {}")
+    record = TABLES[table](**{**values, "id": key})
+    if no_days := days.wrong(record):
+        extras.update({name: fields[name] for name in no_days})
+        values = {name: value for name, value in values.items() if name not in no_days}
+        _complete(table, values, "{} is no day")
+        record = TABLES[table](**{**values, "id": key})
+    return record, extras
+
+
+def _complete(table: str, values: Mapping[str, Any], why: str) -> None:
+    """ValidationError where a field is missing without which there is no record."""
     missing = [f.name for f in msgspec.structs.fields(TABLES[table]) if f.required and f.name not in values]
     if missing:
-        raise msgspec.ValidationError(f"no good {missing[0]}")
-    return TABLES[table](**{**values, "id": key}), extras
+        raise msgspec.ValidationError(why.format(missing[0]))
 
 
 def table(name: str, raw: bytes) -> Decoded:
@@ -138,7 +162,8 @@ def table(name: str, raw: bytes) -> Decoded:
     plain = (
         raw.startswith(b'{"') and raw.endswith(b"}}") and raw.count(b'":{"id":') == len(ids) if ids else raw == b"{}"
     )
-    if plain and list(map(_id, rows.values())) == ids and sorted(ids) == ids and 0 not in rows:
+    plain = plain and list(map(_id, rows.values())) == ids and sorted(ids) == ids and 0 not in rows
+    if plain and days.all_right(rows.values()):
         return Decoded(rows, Table.lying(ids, raw), last=ids[-1] if ids else 0)
     return _row_by_row(name, raw)
 
@@ -199,4 +224,8 @@ def changed(record: Record, fields: Mapping[str, Any]) -> tuple[Record, Fields]:
         except msgspec.ValidationError:
             extras[name] = msgspec.Raw(_encoder.encode(value))
             values[name] = grafts.fitting(extras[name], kinds[name])
-    return msgspec.structs.replace(record, **{**values, "id": record.id}), extras
+    after = msgspec.structs.replace(record, **{**values, "id": record.id})
+    if no_days := days.wrong(after):
+        extras.update({name: msgspec.Raw(_encoder.encode(fields[name])) for name in no_days if name in fields})
+        after = msgspec.structs.replace(after, **{name: getattr(record, name) for name in no_days})
+    return after, extras

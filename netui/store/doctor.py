@@ -20,6 +20,7 @@ from netui.book.identity import keys
 from netui.book.records import TABLES, Record
 from netui.book.references import referred
 from netui.book.refused import Refused
+from netui.store import days
 from netui.store.file import Store
 from netui.store.image import Image
 from netui.store.incoming import named
@@ -189,8 +190,13 @@ def _rows(image: Image) -> Iterator[Finding]:
         table = said.partition(" ")[0]
         yield Finding("odd", f"cannot be read and stays as it is: {said}", f"a row of {table} cannot be read")
     for (table, key), fields in image.extras.items():
-        words = f"{table} {key} has {', '.join(sorted(fields))}, which netui does not know or cannot use; it is kept"
-        yield Finding("unknown", words, f"a row of {table} has {len(fields)} unknown fields; they are kept")
+        aside = [name for name in fields if name in days.fields(table)]
+        for name in aside:
+            words = f"{table} {key}: no day lies in {name}; it is kept and not read"
+            yield Finding("date", words, f"{table}: {name} is no day")
+        if more := sorted(fields.keys() - set(aside)):
+            words = f"{table} {key} has {', '.join(more)}, which netui does not know or cannot use; it is kept"
+            yield Finding("unknown", words, f"a row of {table} has {len(more)} unknown fields; they are kept")
     for table in image.strange:
         if table not in TABLES:
             yield Finding("unknown", f"the table {table[:40]} is not netui's; it is kept", "a table is not netui's")

@@ -130,10 +130,11 @@ def test_delete_is_taken_back_by_undo_and_an_unclear_name_refused(netui: Shell, 
 def test_the_doctor_says_what_is_wrong_and_can_be_shared(netui: Shell, two: Path) -> None:
     assert "Nothing found" in netui("doctor").out
     data = json.loads(netui.file.read_bytes())
-    data["touches"] = {"5": {"day": "someday", "people": [4]}}
+    data["touches"] = {"5": {"day": "2026-02-01", "people": [4]}, "6": {"day": "someday", "people": []}}
+    data["me"]["1"]["searching"] = "someday"
     netui.file.write_text(json.dumps(data))
     kinds = {row["kind"] for row in netui("doctor", "--json").json["findings"]}
-    assert {"dangling", "date"} <= kinds
+    assert {"dangling", "date", "odd"} <= kinds
     shared = netui("doctor", "--share")
     assert shared.code == 0
     for word in ("Ana", "Bo", "someday", str(netui.file.parent)):

@@ -293,7 +293,7 @@ def test_the_doctor_names_what_is_not_well_and_can_leave_the_names_out(path: Pat
     added(store, "Ana Twin", emails=("a@x.example",), rhythm_since="soon")
     assert not [one for one in doctor.examined(opened(path)).findings if one.kind not in ("duplicate", "date")]
     with TinyDB(path) as db:
-        db.table("touches").insert({"day": "2026-02-30", "people": [ana.id, 77]})
+        db.table("touches").insert({"day": "2026-02-28", "people": [ana.id, 77]})
         db.table("people").insert({"no": "name"})
         db.table("people").update({"shoe": 41}, doc_ids=[ana.id])
         db.table("recipes").insert({"soup": 1})

@@ -70,11 +70,20 @@ def arranged(meeting: Meeting, offset: str) -> Slot:
 def _slot(
     record: Session | Meeting, day: str, start: datetime | None, words: tuple[str, str], own: bool, mark: Mark
 ) -> Slot:
-    if start is None:
+    end = _later(start, record.minutes) if start is not None else None
+    if start is None or end is None:
         return Slot(record, day, 0, 0, "", "", own, mark, (day, False, 0, *words, record.id))
-    end, began = start + timedelta(minutes=record.minutes), minute(start)
+    began = minute(start)
     order = (day, True, began, *words, record.id)
     return Slot(record, day, began, minute(end), clock(start), clock(end), own, mark, order)
+
+
+def _later(start: datetime, minutes: int) -> datetime | None:
+    """So many minutes later; None where no calendar reaches."""
+    try:
+        return start + timedelta(minutes=minutes)
+    except OverflowError:
+        return None
 
 
 def moment(instant: str) -> datetime | None:
