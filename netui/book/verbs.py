@@ -130,11 +130,13 @@ def set_job(
 def tag(people: Sequence[Person], word: str, *, on: bool = True) -> Change:
     """A tag put on people, or taken off."""
     word = word.strip().removeprefix("#")
+    if not word:
+        raise Refused("A tag is a word, such as mentor or berlin.")
     key = fold(word)
     edits = []
     for person in people:
         rest = tuple(one for one in person.tags if fold(one) != key)
-        if word and on != (len(rest) < len(person.tags)):
+        if on != (len(rest) < len(person.tags)):
             edits.append(put(person, replace(person, tags=(*rest, word) if on else rest)))
     if not edits:
         raise Refused(f"Nobody to {'tag' if on else 'take the tag from'}: all is so already.")

@@ -40,6 +40,9 @@ class Modal(ModalScreen[None]):
         text, wrong = getattr(self.app, "said", ("", False))
         return show(text, style="bold $late") if wrong else None
 
+    def refused(self) -> None:
+        """What was answered was refused: say so in the dialog, which lies over the message line."""
+
     def action_leave(self) -> None:
         """Close without an answer."""
         self.dismiss()
@@ -106,6 +109,10 @@ class Ask(Modal):
         else:
             self._look(self.wrong)
         return True
+
+    def refused(self) -> None:
+        """The line stays, with the reason."""
+        self._look(self.wrong)
 
     def action_next_guess(self) -> None:
         """The next meaning of what is ambiguous."""
@@ -183,6 +190,10 @@ class Choose(Modal):
         """Mark another answer."""
         self.at = (self.at + by) % len(self.answers)
         self._look()
+
+    def refused(self) -> None:
+        """The answers stay, with the reason."""
+        self._look(self.wrong)
 
     async def _answer(self, value: object) -> None:
         if await self._take_answer(value):

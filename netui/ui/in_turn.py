@@ -7,13 +7,17 @@ from widget to widget up to the app.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import deque
+from collections.abc import Mapping
 from functools import partial
 
 from textual import events
+from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.widgets import Input
 
+from netui.book.refused import Refused
 from netui.ui.forms import Modal
 from netui.ui.keys import latin
 from netui.ui.terminal import Guarded
@@ -66,13 +70,39 @@ class InTurn(Guarded):
         self.actions += 1
         event = self._taken()
         screen = self.screen
-        if isinstance(screen, Modal) and isinstance(event, events.Key) and await screen.takes(event):
+        if isinstance(screen, Modal) and isinstance(event, events.Key) and await self._answers(screen, event):
             self._next(self._turn)
             return
         target = self.focused or screen
         await super().on_event(event)
         self._follow(target, self._turn)
         self.set_timer(PATIENCE, partial(self._next, self._turn))
+
+    async def _answers(self, dialog: Modal, event: events.Key) -> bool:
+        """Whether the key is the answer to a dialog; what is refused is said, and the dialog stays."""
+        try:
+            return await dialog.takes(event)
+        except Refused as no:
+            self.say(str(no), wrong=True)
+            dialog.refused()
+            return True
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key means; what is refused is said, whoever asked for it."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Refused as no:
+            self.say(str(no), wrong=True)
+            return True
+
+    @abstractmethod
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """One sentence on the message line."""
 
     def _taken(self) -> events.Key | events.Paste:
         """The next event as what stands under the cursor wants it: letters for a field, commands elsewhere."""

@@ -153,6 +153,23 @@ async def test_a_tag_goes_on_and_off(path: Path) -> None:
         assert keys.app.outlook.book.people[ANA].tags == ()
 
 
+@pytest.mark.parametrize("line", ["", "#", "   "])
+async def test_a_tag_that_is_no_word_is_refused_and_the_line_stays(path: Path, line: str) -> None:
+    async with opened(path) as keys:
+        await at_ana(keys)
+        await keys.press("t")
+        await keys.type(line)
+        await keys.press("enter")
+        assert "A tag is a word, such as mentor or berlin." in keys.picture
+        await keys.type("mentor")
+        await keys.press("enter")
+        assert keys.message == "Tagged Ana Ruiz: mentor, saved · u undo"
+        await keys.press("t")
+        await keys.type("MENTOR")
+        await keys.press("enter")
+        assert keys.message == "Took the tag off Ana Ruiz: MENTOR, saved · u undo"
+
+
 async def test_a_contact_logged_here_is_in_the_timeline(path: Path) -> None:
     async with opened(path) as keys:
         await at_ana(keys)

@@ -12,6 +12,7 @@ from textual.events import Paste
 from netui.book.book import Book
 from netui.book.demo import demo
 from netui.book.records import Person
+from netui.book.refused import Refused
 from netui.ui import commands
 from netui.ui.app import NetUI
 from netui.ui.page import Page
@@ -153,3 +154,16 @@ async def test_q_and_esc_come_back_from_a_page_on_top_and_q_leaves_at_the_root(p
         assert keys.app.is_running
         await keys.press("q")
         assert not keys.app.is_running
+
+
+async def test_what_an_action_refuses_is_said_and_ends_nothing(path: Path) -> None:
+    async with opened(path) as keys:
+
+        def refuse() -> None:
+            raise Refused("Not today.")
+
+        keys.app.action_refuse = refuse  # type: ignore[attr-defined]
+        assert await keys.app.run_action("app.refuse")
+        assert keys.message == "Not today."
+        await keys.press("2")
+        assert keys.app.current_mode == "map"

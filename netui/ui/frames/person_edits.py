@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from netui.book import editing, verbs
 from netui.book.book import About
 from netui.book.changes import Change
+from netui.book.identity import fold
 from netui.book.records import Promise, Touch
 from netui.book.refused import Refused
 from netui.ui.forms import Ask, Choose
@@ -69,9 +70,9 @@ class PersonEdits(Finds):
         """A tag on or off."""
 
         async def take(text: str) -> bool:
-            person = self.about.person
-            word = text.strip().removeprefix("#")
-            return await self.app.commit(verbs.tag((person,), word, on=word not in person.tags))
+            person, word = self.about.person, fold(text.strip().removeprefix("#"))
+            on = word not in map(fold, person.tags)
+            return await self._try(lambda: verbs.tag((person,), text, on=on))
 
         self.app.push_screen(Ask(f"Tag {self.about.person.name}; a tag that is there is taken off", take))
 
