@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from netui.book.changes import TABLE_OF
-from netui.book.records import Fact, Record, Recruiter
+from netui.book.records import Fact, Record, Recruiter, Session
 
 DAYS: Mapping[str, tuple[str, ...]] = {
     "me": ("searching",),
@@ -22,7 +22,7 @@ DAYS: Mapping[str, tuple[str, ...]] = {
     "asks": ("made", "sent", "followed_up", "answered", "thanked", "closed"),
     "meetings": ("day", "held", "dropped"),
     "events": ("start", "end"),
-    "sessions": ("day",),
+    "sessions": ("day", "start"),
     "encounters": ("met", "copied", "written", "settled"),
     "targets": ("added",),
     "introductions": ("made", "asked_a", "asked_b", "introduced", "closed"),
@@ -59,6 +59,8 @@ def is_day(text: str) -> bool:
 def _checks(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Any], Any, bool], ...]:
     """Of each field its name, how it is got, its default, and whether it holds facts."""
     defaults = dict(zip(reversed(kind.__struct_fields__), reversed(kind.__struct_defaults__), strict=False))
+    if kind is Session:
+        defaults["start"] = ""  # of a talk whose time is not known yet
     table = TABLE_OF[kind]
     return tuple(
         (name, attrgetter(name), defaults.get(name), name not in DAYS.get(table, ())) for name in fields(table)

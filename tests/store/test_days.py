@@ -46,6 +46,7 @@ def spoiled(path: Path, text: str) -> dict[str, Any]:
 def said(whole: dict[str, Any], table: str) -> dict[str, Any]:
     """The rows; an empty text that may be left out says nothing."""
     gone = [name for name in days.DAYS.get(table, ()) if default_of(table, name) == ""]
+    gone += ["start"] * (table == "sessions")
     return {
         key: {name: value for name, value in row.items() if value or name not in gone}
         for key, row in whole.get(table, {}).items()
