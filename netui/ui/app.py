@@ -172,11 +172,14 @@ class NetUI(Errands):
     @property
     def queue(self) -> Queue:
         """Today's cards, with the few more or less that were asked for until midnight."""
+        return self.queue_of(self.outlook)
+
+    def queue_of(self, outlook: Outlook) -> Queue:
+        """The same among these answers, as a page shows them that is out of sight."""
         day, by = self._daily
-        found = self.outlook.queue
-        if day != self.outlook.now.day or not by:
-            return found
-        return found.shown(max(0, self.outlook.book.me.settings.daily_cards + by))
+        if day != outlook.now.day or not by:
+            return outlook.queue
+        return outlook.queue.shown(max(0, outlook.book.me.settings.daily_cards + by))
 
     def change_daily(self, by: int) -> None:
         """More or fewer cards until midnight; nothing is saved."""

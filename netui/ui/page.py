@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from netui.book.dates import short
 from netui.rules.outlook import Outlook
+from netui.rules.queue import Queue
 from netui.ui import commands
 from netui.ui.app import NetUI
 from netui.ui.keys import bindings
@@ -83,6 +84,11 @@ class Page(Screen[None]):
     def outlook(self) -> Outlook:
         """The answers that the page shows: what stands on it is in them, whatever came while it was out of sight."""
         return self.shown or self.app.outlook
+
+    @property
+    def queue(self) -> Queue:
+        """Today's cards among these answers."""
+        return self.app.queue_of(self.outlook)
 
     # the frame
 

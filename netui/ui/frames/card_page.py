@@ -40,7 +40,7 @@ class CardPage(Drafting):
     @property
     def cards(self) -> tuple[Card, ...]:
         """The cards shown."""
-        return self.app.queue.cards
+        return self.queue.cards
 
     @property
     def who(self) -> bool:

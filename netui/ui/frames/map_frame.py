@@ -103,7 +103,7 @@ class MapFrame(WithWays):
     @property
     def card(self) -> Card | None:
         """Today's card of the person under the cursor."""
-        return next((card for card in self.app.queue.cards if card.person.id == self.cursor), None)
+        return next((card for card in self.queue.cards if card.person.id == self.cursor), None)
 
     @property
     def as_list(self) -> bool:
@@ -141,7 +141,7 @@ class MapFrame(WithWays):
         made = (outlook, self.by, self.zoom, pane, plain)
         if made == self._made:
             return
-        today = [card.person.id for card in self.app.queue.cards]
+        today = [card.person.id for card in self.queue.cards]
         everybody = list(nodes(outlook, outlook.gaps, self.by, today))
         self._whole = self._laid(everybody, goals(outlook, outlook.gaps, self.by), "", plain=plain)
         self.atlas = self._whole

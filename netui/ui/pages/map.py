@@ -252,7 +252,7 @@ class Map(MapFrame):
             return
         await self.app.go("queue")
         if isinstance(page := self.app.screen, Queue):
-            page.at = self.app.queue.cards.index(card)
+            page.at = self.queue.cards.index(card)
             page.show(self.outlook)
             page.settle()
 

@@ -52,7 +52,7 @@ class Queue(CardPage):
     def cards(self) -> tuple[Card, ...]:
         """The cards of the part in sight: today's, all of one kind, or what is away."""
         if self.split == splits.NAMES[0]:
-            return self.app.queue.cards
+            return self.queue.cards
         return tuple(row.card for row in self.away) if self.is_away else splits.due(self.outlook, self.split)
 
     @property
@@ -106,7 +106,7 @@ class Queue(CardPage):
             ("#draft", self._draft),
             ("#ways", self._ways),
             ("#third", lambda width: past(self.card, self.outlook, width)),
-            ("#side", lambda width: side(self.outlook, self.app.queue, self._next, self.split, width)),
+            ("#side", lambda width: side(self.outlook, self.queue, self._next, self.split, width)),
         ):
             self.query_one(name, Sheet).show(draw)
         for name in ("#tone", "#draft", "#ways"):
@@ -128,7 +128,7 @@ class Queue(CardPage):
         return () if self.lists else self.cards[self.at + 1 :]
 
     def _progress(self, width: int) -> Iterator[Content]:
-        yield from progress(self.app.queue, self.cards, self.at, self.split, width, listed=self.listed)
+        yield from progress(self.queue, self.cards, self.at, self.split, width, listed=self.listed)
         if self.app.size.height >= 30:
             yield Content("")
 
@@ -144,7 +144,7 @@ class Queue(CardPage):
 
     def _nothing(self, width: int) -> Iterator[Content]:
         """Nothing is due, or all is done; or a part of the queue holds nobody."""
-        found = self.app.queue
+        found = self.queue
         if self.split != splits.NAMES[0]:
             yield from nothing_here(self.split, width)
             return

@@ -89,7 +89,7 @@ class Today(CardPage):
         if self._seen != outlook.now.day:  # who was here is not away later that day
             self._seen = outlook.now.day
             self._was_here = self._seen if outlook.back is None else ""
-        found, self._drawn = self.app.queue, self.app.size
+        found, self._drawn = self.queue, self.app.size
         rows: list[Row] = [*found.cards, *later(outlook, found, wide=self.wide)]
         self.rows.show(rows)
         self.rows.display = bool(rows)
@@ -127,7 +127,7 @@ class Today(CardPage):
         return width - (81 if width >= 160 else 34 if self.wide else 0)
 
     def _show_now(self) -> None:
-        found, following = self.app.queue, self.query_one("#next", Sheet)
+        found, following = self.queue, self.query_one("#next", Sheet)
         item = self.rows.item
         following.display = bool(found.cards)
         following.show(lambda width: (Content(""), _two("Next", "why today", width)))
@@ -151,7 +151,7 @@ class Today(CardPage):
 
     def _card(self, card: Card, width: int) -> Iterator[Content]:
         """What to do, why, with whom, what was last; in a wide window how the draft begins."""
-        now, found = self.outlook.now, self.app.queue
+        now, found = self.outlook.now, self.queue
         at = next((n for n, other in enumerate(found.cards) if other.key == card.key), 0) + found.at
         left = Content.styled(" Now", "bold")
         yield spread(left, show(f"{at} of {found.of}", style="$muted") + " ", width)
@@ -170,7 +170,7 @@ class Today(CardPage):
 
     def _day(self, row: Later, width: int) -> Iterator[Content]:
         """A day to come: who comes up then."""
-        found = self.app.queue
+        found = self.queue
         yield _two("Later", f"{found.at} of {found.of}", width)
         names = ", ".join(self.outlook.book.people[i].name for i in row.people)
         yield Content(" ") + show(short(row.day, self.outlook.now), style="bold $accent")
@@ -179,9 +179,7 @@ class Today(CardPage):
     def _nothing(self, width: int) -> Iterator[Content]:
         """Nothing is due, or all is done: kind words and what comes next."""
         yield Content("")
-        yield from wrapped(
-            rule.when_done(self.app.queue, self.outlook.now), width - 2, first=Content(" "), style="bold"
-        )
+        yield from wrapped(rule.when_done(self.queue, self.outlook.now), width - 2, first=Content(" "), style="bold")
         count = sum(tie.state == "unsorted" for tie in self.outlook.ties.values())
         if count:
             who = "1 person is" if count == 1 else f"{count} people are"
@@ -189,7 +187,7 @@ class Today(CardPage):
             yield Content("")
             yield from wrapped(words, width - 2, first=Content(" "), style="$muted")
         yield Content("")
-        undone = [("u", "takes back the last")] if self.app.queue.of else []
+        undone = [("u", "takes back the last")] if self.queue.of else []
         yield Content(" ") + keys(*undone, ("S", "sort people"), ("a", "add"), ("q", "leave"))
 
     def _third(self, width: int) -> Iterator[Content]:
@@ -238,7 +236,7 @@ class Today(CardPage):
 
     def _row(self, item: Row, width: int) -> Content:
         if isinstance(item, Later):
-            return later_row(item, self.outlook, self.app.queue, width)
+            return later_row(item, self.outlook, self.queue, width)
         return row(item, self.outlook, self.app.glyphs, width)
 
     # keys
