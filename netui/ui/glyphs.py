@@ -20,6 +20,10 @@ class Glyphs(msgspec.Struct, frozen=True):
         rank = 3 if place.recruiter else {"senior": 0, "junior": 2}.get(place.level, 1)
         return (self.hollow if tie.ring in ("faded", "dust", "unmet") else self.full)[rank]
 
+    def stars(self, weight: int) -> str:
+        """How much a target matters: three at most, whatever a hand wrote into the file."""
+        return self.target * min(weight, 3)
+
 
 UNICODE = Glyphs()
 ASCII = Glyphs("Aov#", "a.,%", "*")

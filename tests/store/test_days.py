@@ -96,6 +96,16 @@ async def test_every_page_lives_with_it(path: Path, text: str) -> None:
         assert keys.app.is_running
 
 
+async def test_a_target_of_any_weight_has_three_stars(path: Path) -> None:
+    whole = told(path)
+    for row in whole["targets"].values():
+        row["weight"] = 1 << 53
+    path.write_text(json.dumps(whole))
+    async with opened(path, size=(120, 36), first="gaps") as keys:
+        assert "★★★" in keys.picture
+        assert "★★★★" not in keys.picture
+
+
 def test_a_talk_of_ages_has_no_time(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, path: Path
 ) -> None:

@@ -161,7 +161,7 @@ def _chip(key: str, text: str, target: Target, old: Target | None, settings: Set
     default = {"field": settings.need_field, "company": settings.need_company}.get(target.kind, settings.need_other)
     name = " and ".join((target.name, *(name for _, name in target.also)))
     notes = [f"{target.need or default} people" if (target.need or default) > 1 else "1 person"]
-    notes += ["★" * target.weight] if target.weight != 2 else []
+    notes += ["★" * min(target.weight, 3)] if target.weight != 2 else []
     if old is not None:
         notes.append("a target already")
     return Chip(key=key, text=text, what=target.kind, value=name, note=" · ".join(notes))

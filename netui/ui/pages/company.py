@@ -94,7 +94,7 @@ class Company(LinesPage):
         if not found.name:
             yield Content(" ") + show("This company is gone. u brings back what was removed; Esc goes back.")
             return
-        stars = self.app.glyphs.target * found.gap.target.weight if found.gap else ""
+        stars = self.app.glyphs.stars(found.gap.target.weight) if found.gap else ""
         left = Content.assemble(" ", show(found.name, style="bold"), (f" {stars}  ", "$accent"))
         left += show(", ".join(found.roles), style="$muted")
         counts = f"{len(found.inside.talking)} you talk to · {len(found.inside.connected)} connected"

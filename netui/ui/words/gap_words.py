@@ -153,7 +153,7 @@ def target_row(gap: Gap, outlook: Outlook, glyphs: Glyphs, width: int) -> Conten
     if gap.target.kind in ("role", "level", "place"):
         name = f"{ {'place': 'city'}.get(gap.target.kind, gap.target.kind) } {name}"
     role = "bold $gap" if gap.missing else "$fresh"
-    line = column(name, wide - 1) + " " + column(glyphs.target * gap.target.weight, stars, "$accent")
+    line = column(name, wide - 1) + " " + column(glyphs.stars(gap.target.weight), stars, "$accent")
     line += column(f"{gap.have} of {gap.need} {'+' * min(4, gap.missing) or 'met'}", have, role)
     connected = f" +{len(gap.parts.connected)}" if gap.parts.connected else ""
     line += column(f"{len(gap.parts.talking)}{connected}", inside)
@@ -242,7 +242,7 @@ def step_row(number: int, line: Line, outlook: Outlook, width: int) -> Content:
 def side(gap: Gap, outlook: Outlook, glyphs: Glyphs, width: int, *, nearest: bool = True) -> Iterator[Content]:
     """All about one target, for the side pane: numbers, why, next, and who is nearest where the page does not say."""
     yield show(rule.named(gap.target), width, "bold")
-    yield Content.assemble((glyphs.target * gap.target.weight, "$accent"), "  ") + show(
+    yield Content.assemble((glyphs.stars(gap.target.weight), "$accent"), "  ") + show(
         f"{gap.have} of {gap.need}  {'+' * min(9, gap.missing) or 'met'}", None, "$gap" if gap.missing else "$fresh"
     )
     yield Content("")
