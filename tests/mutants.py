@@ -207,6 +207,10 @@ MUTANTS = (
 )
 
 
+NONE = Mutant("no defect", "store/atomic.py", "", "")
+"""The sources as they are, in which no test may fail."""
+
+
 def caught(mutant: Mutant, folder: Path) -> str:
     """The test that fails with the defect in; empty when all pass."""
     for part in ("netui", "tests"):
@@ -215,9 +219,9 @@ def caught(mutant: Mutant, folder: Path) -> str:
         shutil.copy(TOP / name, folder)
     file = folder / "netui" / mutant.file
     text = file.read_text()
-    if text.count(mutant.old) != 1:
+    if mutant.old and text.count(mutant.old) != 1:
         raise SystemExit(f"«{mutant.name}» no longer fits {mutant.file}: {text.count(mutant.old)} places")
-    file.write_text(text.replace(mutant.old, mutant.new))
+    file.write_text(text.replace(mutant.old, mutant.new) if mutant.old else text)
     words = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", "tests/store"]
     done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False, timeout=600)
     found = re.search(r"^(?:FAILED|ERROR) tests/store/(\S+)", done.stdout, re.MULTILINE)
@@ -236,6 +240,9 @@ def main(names: list[str]) -> int:
         print(f"{mutant.name:55} {found or 'NOT CAUGHT'}", flush=True)
         return found
 
+    with tempfile.TemporaryDirectory(prefix="netui-mutant-") as folder:
+        if failed := caught(NONE, Path(folder)):
+            raise SystemExit(f"{failed} fails with no defect in: nothing can be said of the others")
     with ThreadPoolExecutor(WORKERS) as pool:
         found = list(pool.map(tried, chosen))
     print(f"{sum(map(bool, found))} of {len(found)} caught")

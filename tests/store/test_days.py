@@ -13,10 +13,8 @@ from netui.book.demo import demo
 from netui.book.records import TABLES
 from netui.store import days, doctor
 from netui.store.file import Store
-from tests.cli.shell import Shell
 from tests.screen import MONDAY, book_file, opened
 from tests.store.desk import edited
-from tests.store.desk import opened as read
 
 WRONG = ("", "soon", "2026-02-30", "2026-W05-1", "20261123")
 
@@ -60,7 +58,7 @@ def default_of(table: str, name: str) -> object:
 @pytest.mark.parametrize("text", WRONG)
 def test_it_is_kept_as_it_came_and_the_doctor_names_it(path: Path, text: str) -> None:
     whole = spoiled(path, text)
-    store = read(path)
+    store = opened(path)
     ana = next(row for row in store.book.people.values() if row.name == "Ana Ruiz")
     edited(store, ana, note="later")
     store.undo()
@@ -76,7 +74,7 @@ def test_a_row_that_is_edited_keeps_what_lay_in_place_of_a_day(path: Path) -> No
     key, row = next((key, row) for key, row in whole["people"].items() if row.get("rhythm_since"))
     row["rhythm_since"] = "soon"
     path.write_text(json.dumps(whole))
-    store = read(path)
+    store = opened(path)
     person = store.book.people[int(key)]
     assert person.rhythm_since is None
     edited(store, person, note="later")
@@ -85,34 +83,3 @@ def test_a_row_that_is_edited_keeps_what_lay_in_place_of_a_day(path: Path) -> No
     assert told(path)["people"][key] == row
     edited(store, store.book.people[int(key)], rhythm_since="2026-11-02")
     assert told(path)["people"][key]["rhythm_since"] == "2026-11-02"
-
-
-@pytest.mark.parametrize("text", WRONG)
-async def test_every_page_lives_with_it(path: Path, text: str) -> None:
-    spoiled(path, text)
-    async with opened(path, size=(120, 36)) as keys:
-        await keys.press("enter", "escape", "2", "enter", "escape", "3", "]", "4", "P", "escape", "b", "escape", "T")
-        await keys.press("escape", "5", "v", "enter", "escape", "S", "escape", "H", "escape", "1", "u")
-        assert keys.app.is_running
-
-
-async def test_a_target_of_any_weight_has_three_stars(path: Path) -> None:
-    whole = told(path)
-    for row in whole["targets"].values():
-        row["weight"] = 1 << 53
-    path.write_text(json.dumps(whole))
-    async with opened(path, size=(120, 36), first="gaps") as keys:
-        assert "★★★" in keys.picture
-        assert "★★★★" not in keys.picture
-
-
-def test_a_talk_of_ages_has_no_time(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, path: Path
-) -> None:
-    whole = told(path)
-    for row in whole["sessions"].values():
-        row["minutes"] = 1 << 53
-    path.write_text(json.dumps(whole))
-    monkeypatch.setenv("NETUI_FILE", str(path))
-    monkeypatch.setenv("NETUI_NOW", "2026-11-23T09:00")
-    assert Shell(capsys, monkeypatch, path.parent)("brief").code == 0
