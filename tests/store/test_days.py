@@ -13,8 +13,8 @@ from netui.book.demo import demo
 from netui.book.records import TABLES
 from netui.store import days, doctor
 from netui.store.file import Store
-from tests.screen import MONDAY, book_file, opened
-from tests.store.desk import edited
+from tests.screen import MONDAY, book_file
+from tests.store.desk import edited, opened
 
 WRONG = ("", "soon", "2026-02-30", "2026-W05-1", "20261123")
 
