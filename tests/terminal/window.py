@@ -75,12 +75,14 @@ class Window(Terminal):
         return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0]
 
     def until_state(self, state: str, seconds: float = 10.0) -> None:
-        """Wait for that state of the process."""
+        """Wait for that state of the process, and read what it wrote on the way there."""
         end = time.monotonic() + seconds
         while self.state() != state:
             self.read(0.02)
             if time.monotonic() > end:
                 raise Ended(f"the process is in state {self.state()}, not {state}")
+        while self.read(0.02):
+            pass
 
     def cpu(self) -> float:
         """Seconds of processor time it has used."""
