@@ -81,8 +81,7 @@ class Window(Terminal):
             self.read(0.02)
             if time.monotonic() > end:
                 raise Ended(f"the process is in state {self.state()}, not {state}")
-        while self.read(0.02):
-            pass
+        self.read_all(0.02)
 
     def cpu(self) -> float:
         """Seconds of processor time it has used."""
