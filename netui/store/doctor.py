@@ -27,12 +27,8 @@ from netui.store.incoming import named
 from netui.store.log import BYTES, CHANGES
 from netui.store.migrations import SCHEMA
 
-DAYS = (
-    *("day", "due", "made", "done", "dropped", "since", "until", "start", "end", "faded", "connected", "last_talked"),
-    *("rhythm_since", "sent", "followed_up", "answered", "thanked", "closed", "held", "met", "written", "settled"),
-    *("added", "searching"),
-)
-"""Fields that hold a day or an instant."""
+SPANS = {"positions": ("since", "until")}
+"""Fields with a day, or a year or a month where no more is known."""
 
 SINCE, TO = 1900, 2200
 """Years outside of these are slips of the keyboard."""
@@ -117,8 +113,9 @@ def _duplicates(book: Book) -> Iterator[Finding]:
 
 def _dates(book: Book) -> Iterator[Finding]:
     for table, rows in book.tables.items():
+        fields = (*days.DAYS.get(table, ()), *SPANS.get(table, ()))
         for row in rows.values():
-            for field in DAYS:
+            for field in fields:
                 value = getattr(row, field, None)
                 if isinstance(value, str) and value and not _is_day(value):
                     words = f"{named(table, row, book)} ({table} {row.id}): {field} is {value[:40]!r}, which is no day"
